@@ -14,10 +14,7 @@ function secretFieldsOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: Secr
   return [authUrl, computeUrl, signIn.method, owner];
 }
 
-/**
- * @returns the method, whose secret it is (user, application credential or dashboard), and the compute endpoint that gets
- * its tokens; equal for equal ones
- */
+/** @returns a text that is equal for the same method, owner of the secret and compute endpoint */
 export function secretOwnerOf({ signIn, dashboardUrl = '', computeUrl }: Omit<SecretFields, 'authUrl'>): string {
   // Parsed, the keys are in the order of the schema.
   const { data = signIn } = signInSchema.safeParse(signIn);

@@ -23,7 +23,7 @@ export async function removeAccess(patterns: readonly string[]): Promise<void> {
   for (const pattern of patterns) await browser.permissions.remove({ origins: [pattern] }).catch(() => false);
 }
 
-/** Called after the user removed access. */
+/** After the user removed access. */
 export function onAccessRemoved(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }

@@ -1,4 +1,4 @@
-/** Without port; null: not http(s) (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns). */
+/** Without port; null: not http(s) (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns) */
 export function matchPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);

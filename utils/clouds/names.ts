@@ -1,7 +1,7 @@
-/** Of what messages accept; OpenStack's names have at most 255 characters, which may be two units each. */
+/** In UTF-16 units, of what messages accept. OpenStack's names have at most 255 characters of one or two units. */
 export const MAX_NAME_LENGTH = 255;
 
-/** At most {@link MAX_NAME_LENGTH} units, without half a character. */
+/** Cuts to {@link MAX_NAME_LENGTH}, never within a character. */
 export function cutName(name: string): string {
   return name.length > MAX_NAME_LENGTH ? name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, '') : name;
 }

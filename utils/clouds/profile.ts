@@ -12,7 +12,6 @@ export const cloudProfile = z.object({
   /** ends in `/v3` */
   authUrl: z.string(),
   dashboardUrl: z.optional(z.string()),
-  /** `#rrggbb` */
   color: z.string().check(z.regex(/^#[0-9a-f]{6}$/)),
   production: z.boolean(),
   interface: z.enum(['public', 'internal', 'admin']),

@@ -4,9 +4,9 @@ import { storedItem } from '@/utils/storage/stored-item';
 
 /** Where to show a console. */
 export interface ShowRequest {
-  /** cloud or dashboard, project, region and server, with blanks between them */
+  /** cloud or dashboard, project, region and server, separated by blanks */
   target: string;
-  /** a request with the same id opens no second tab: see `OpenOnce` */
+  /** the same id opens no second tab */
   requestId: string;
   /** use the tab that still shows this target */
   reuse: boolean;
@@ -51,7 +51,7 @@ export async function openInTab(url: string, request: ShowRequest): Promise<Open
 /** Opens a tab once for each request id, also at the same time. Throws as `open`. */
 export type OpenOnce = (requestId: string, open: () => Promise<{ tabId: number }>) => Promise<{ tabId: number }>;
 
-/** One for the worker: popup, dashboards and pending actions may repeat each other's requests. */
+/** One for the worker: its callers may repeat each other's requests. */
 export function createOpenOnce(): OpenOnce {
   const inFlight = new Map<string, Promise<{ tabId: number }>>();
   return (requestId, open) => {
@@ -68,14 +68,14 @@ async function openUnlessOpened(requestId: string, open: () => Promise<{ tabId: 
   return tabId === null ? open() : { tabId };
 }
 
-/** The tab that this request opened, or null. */
+/** @returns a tab id; null: none was opened, or it is closed */
 export async function tabOfRequest(requestId: string): Promise<number | null> {
   const found = (await shownTabs.get()).find((candidate) => candidate.requestId === requestId);
   if (found === undefined) return null;
   return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
 }
 
-/** Stores the page that a tab shows at last. @param previousUrl from `openInTab` @returns as `finalUrlOf` */
+/** As `finalUrlOf`, and stores the page. @param previousUrl from `openInTab` */
 export async function waitForFinalPage(tabId: number, previousUrl: string | null): Promise<string | null> {
   const url = await finalUrlOf(tabId, previousUrl);
   const page = url === null ? '' : originAndPathOf(url);

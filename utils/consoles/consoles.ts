@@ -33,7 +33,7 @@ export interface ConsolesDeps {
   client: Client;
   sessions: Sessions;
   openOnce: OpenOnce;
-  /** called with the URL of each console that is opened; must not throw */
+  /** called with each opened console's URL; must not throw */
   noteConsole(url: string): Promise<void>;
   reopenFromDashboard(last: LastDashboardConsole, requestId: string): Promise<{ tabId: number }>;
 }

@@ -20,12 +20,12 @@ export interface ConsoleQuery {
   serverName: string | null;
   /** ask for its status first */
   check: boolean;
-  /** whether to store the server's console type; default: yes */
+  /** store the console type; default: yes */
   mayStore?: boolean;
 }
 
 /**
- * One request, two with `check`; more for another type or without microversion 2.6; both are stored.
+ * One request, two with `check`; more for another type or without microversion 2.6.
  * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the first type tried
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
@@ -56,7 +56,6 @@ async function assertHasConsole(
   throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
 }
 
-/** Tries the type that worked before first. */
 async function createFirstOffered(
   client: Client,
   access: ComputeAccess,

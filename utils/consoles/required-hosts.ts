@@ -6,12 +6,12 @@ import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { orMissing } from '@/utils/storage/optional';
 
-/** Of one cloud that are kept and shown: one more than the settings list, which then say that there are more. */
+/** For one cloud: one more than the settings list, which then say that there are more. */
 export const MAX_HOSTS = 41;
 
 const NO_HOSTS = { compute: [], console: [] };
 
-/** At most MAX_HOSTS, those of the profile first. @param knownPatterns match patterns; default: those in the cloud cache */
+/** At most MAX_HOSTS, the profile's first. @param knownPatterns default: those in the cloud cache */
 export async function requiredHosts(
   profile: CloudProfile,
   knownPatterns?: { compute: string[]; console: string[] },

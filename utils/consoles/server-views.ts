@@ -7,11 +7,7 @@ import type { Project } from '@/utils/openstack/identity/projects';
 const MAX_ADDRESSES = 100;
 const byName = new Intl.Collator().compare;
 
-/**
- * In linear time but for the sort.
- * @param isPartial the cloud has more of them
- * @returns enabled projects by name; repeated names with their domain's id
- */
+/** Enabled projects by name; repeated names with their domain's id. @param isPartial the cloud has more of them */
 export function projectViews(projects: readonly Project[], isPartial = false): ProjectView[] {
   const enabled = projects.filter((project) => project.enabled && isUsableId(project.id));
   const ids = new Map<string, string>();

@@ -132,7 +132,7 @@ const LIST_TIMEOUT_MS = 25_000;
 const SMALL_PAGE_SIZE = 200;
 
 /**
- * Large pages, which include down cells; small ones where that takes too long, which is stored. Both within one budget.
+ * Uses large pages, which include down cells; small ones in the same budget where those take too long.
  * @param onPartial called where the list is cut
  * @throws as `listServers`
  */
@@ -171,7 +171,6 @@ interface Listed {
   isPartial: boolean;
 }
 
-/** With large pages; with small ones where a page took too long and time is left. */
 async function inFewerPages(
   list: (pages: { pageSize?: number }) => Promise<Listed>,
   endpoint: string,

@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CatalogService, ComputeSelection } from '@/utils/openstack/catalog';
 import type { Initiator, Sessions, TokenScope } from '@/utils/sessions/sessions';
 
-/** A secret token with its catalog and which endpoint of that to use. */
+/** A secret token, its catalog, and which endpoint to use. */
 export interface ScopedToken {
   token: string;
   catalog: readonly CatalogService[];
@@ -29,7 +29,6 @@ export type TokenUnavailableReason =
   /** the page has other cookies than the extension's requests */
   | 'private-window'
   | 'container'
-  /** the dashboard does not give out its token */
   | 'token-withheld'
   /** the browser cannot reach Nova, or has no access to its host */
   | 'nova-out-of-reach';

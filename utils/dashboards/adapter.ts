@@ -1,12 +1,12 @@
 import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard-requests';
 
-/** Where the button of one server goes. */
+/** The place of one server's button. */
 export interface ButtonSlot {
   server: DashboardServer;
   /** contains only this button */
   holder: Element;
   insert(button: HTMLElement): void;
-  /** a text that changes with the server's status, only for comparison */
+  /** a text that changes with the server's status */
   state(): string;
 }
 
@@ -20,22 +20,22 @@ export interface PageView {
   variant: 'button' | 'icon';
 }
 
-/** An element that the extension adds: the button, as text or icon, or a part of a message. */
+/** An element that the extension adds. */
 export type Part = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technical';
 
-/** The page's address; query and fragment do not matter. */
+/** Query and fragment do not matter. */
 export type Address = Pick<URL, 'pathname'>;
 
-/** Reads the pages of one kind of dashboard. Pure; goes by structure, never by text. */
+/** For one kind of dashboard. Pure; goes by structure, never by text. */
 export interface DashboardAdapter {
   /** also a page that its scripts have yet to fill */
   matches(document: Document): boolean;
-  /** @returns the nearest element that outlives all changes; null: there will be no slots */
+  /** @returns the nearest element that outlives all changes; null: no slots to come */
   watched(document: Document, address: Address): Element | null;
   /** @returns null: nothing to do, as on a login page */
   view(document: Document, address: Address): PageView | null;
   changesInPlace: boolean;
-  /** the element that messages are put into, newest first */
+  /** holds messages, newest first */
   messages(document: Document): Element;
   /** The page's scripts must not read the element as a template. */
   style(element: HTMLElement, part: Part): void;

@@ -1,7 +1,4 @@
-/**
- * Normalizes a typed address; https by default.
- * @returns without query, with a slash at the end; null: no http(s) URL
- */
+/** Default https. @returns without query, with a slash at the end; null: no http(s) URL */
 export function normalizeDashboardUrl(text: string): string | null {
   const trimmed = text.trim();
   if (/\s/.test(trimmed)) return null;

@@ -16,12 +16,11 @@ import type { DashboardSessionCache } from './session-cache';
 import { type Dashboard, listDashboards, noteConsole } from './store';
 import { mayRedirect } from './token-sources';
 
-/** Opens consoles for dashboards' pages; without `tab`, a page with the cookies of normal windows. */
+/** Without `tab`, a page has the cookies of normal windows. */
 export interface DashboardConsoles {
   /**
-   * Opens a console in a new tab; once for each `requestId`. Stores nothing of a private window.
-   * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, DASHBOARD_OTHER_SESSION,
-   * DASHBOARD_NEEDS_CLOUD, VAULT_LOCKED, PASSCODE_NEEDED; as `getConsole` and `openByRedirect`
+   * Opens a new tab once for each `requestId`. Stores nothing of a private window.
+   * @throws AppError DASHBOARD_OTHER_SESSION, VAULT_LOCKED, PASSCODE_NEEDED; as `getConsole` and `openByRedirect`
    */
   open(
     dashboard: Dashboard,
@@ -42,7 +41,7 @@ export interface DashboardConsoles {
   reopen(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
   /** Nobody clicked: no stored cloud is used. @returns why servers can have no console, by id. Never throws. */
   obstacles(dashboard: Dashboard, page: DashboardPage, ids: string[], tab?: DashboardTab): Promise<Obstacles>;
-  /** Reads the session for a later click. Never throws. */
+  /** For a later click. Never throws. */
   cacheSession(dashboard: Dashboard, tab?: DashboardTab): Promise<void>;
 }
 
@@ -53,7 +52,7 @@ interface Deps {
   tokens: TokenSource<PageContext>;
   sessionCache: DashboardSessionCache;
   openOnce: OpenOnce;
-  /** whether one more request that no user clicked for may be sent for a page of this origin */
+  /** whether one more request may be sent for this origin without a click */
   mayAsk: TakeForOrigin;
 }
 

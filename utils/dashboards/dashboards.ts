@@ -23,25 +23,24 @@ export interface Dashboards {
    * Adds the button to a dashboard's pages, in open tabs too.
    * @param url any address of it
    * @param kind null: not detected yet
-   * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
-   * TIMEOUT
+   * @throws as `findDashboard`
    */
   enable(url: string, kind: DashboardKind | null): Promise<DashboardView>;
-  /** Enables the dashboard of a saved cloud, unless the user disabled it. */
+  /** Does nothing where the user disabled it. */
   enableForCloud(url: string): void;
   /** @throws AppError DASHBOARD_NO_API_ACCESS, and as its driver */
   apiAccess(root: string): Promise<ApiAccess>;
   /** Also gives back access to hosts that nothing else needs. */
   disable(root: string): Promise<void>;
-  /** call when the browser or the extension starts */
+  /** when the browser or the extension starts */
   restore(options: RestoreOptions): Promise<void>;
-  /** call with match patterns that the user granted */
+  /** with match patterns that the user granted */
   granted(origins: string[]): Promise<void>;
-  /** call when the user removed an access */
+  /** when the user removed an access */
   revoked(): Promise<void>;
 }
 
-/** Pages that are loaded later get the script in any case. */
+/** Pages loaded later get the script in any case. */
 export interface RestoreOptions {
   /** where the script starts; strings: roots */
   openTabs: 'all' | 'none' | string[];
@@ -51,7 +50,6 @@ type Invalidate = Pick<DashboardSessionCache, 'invalidate'>;
 
 /** Finds, enables and disables dashboards. */
 export function createDashboards(client: Client, sessionCache: Invalidate): Dashboards {
-  /** by address */
   const enabling = new Map<string, Promise<Dashboard>>();
   const restore = (options: RestoreOptions) => restoreScripts(sessionCache, options);
   const enableAt = (address: string, kind: DashboardKind | null) => enable(client, sessionCache, address, kind);
@@ -115,7 +113,7 @@ async function restoreScripts(sessionCache: Invalidate, { openTabs }: RestoreOpt
   await startInOpenTabs(started);
 }
 
-/** Removes cached sessions of the others. */
+/** Removes the others' sessions. */
 async function reachableDashboards(sessionCache: Invalidate): Promise<Dashboard[]> {
   const all = await listDashboards();
   const reachable = await Promise.all(all.map(isReachable));

@@ -11,7 +11,7 @@ export interface DashboardLogin {
   region: string | null;
 }
 
-/** `token` is a secret; null: the dashboard does not give it out. */
+/** `token` is a secret; null: withheld. */
 export interface UserSession extends DashboardLogin {
   token: string | null;
   userId: string | null;
@@ -24,7 +24,7 @@ export interface DashboardSession extends DashboardLogin {
   catalog: CatalogService[];
 }
 
-/** A server as the dashboard's own API describes it. */
+/** As the dashboard's own API describes it. */
 export interface DashboardServerState {
   name: string | null;
   /** such as ACTIVE */
@@ -33,34 +33,33 @@ export interface DashboardServerState {
   taskState: string | null;
 }
 
-/** The page that an address leads to; `url` after redirects, `html` at most 1 MB of it. */
+/** `url` after redirects, `html` at most 1 MB. */
 export interface LoadedPage {
   url: string;
   isOk: boolean;
   html: string;
 }
 
-/** Where the dashboard's redirect led: `back`: to the dashboard itself; `other`: to any other page. */
+/** Where the redirect led; `back`: to the dashboard, `other`: to any other page. */
 export type RedirectEnd = 'console' | 'login' | 'back' | 'other';
 
 /**
- * What the background can do with one kind of dashboard. All calls have the user's cookies and throw AppError
+ * One kind of dashboard, for the background. All calls have the user's cookies and throw AppError
  * DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */
 export interface DashboardDriver {
   /** @returns the root, with a slash at the end; null: of another kind */
   rootOf(client: Client, page: LoadedPage): Promise<string | null>;
-  /** relative to the root; shown without a login, unless a single sign-on comes first */
+  /** relative to the root; shown without a login, unless behind a single sign-on */
   loginPage?: string;
   /** whether this is a root, though it redirects to another host */
   isBehindSignOn?(client: Client, root: string): Promise<boolean>;
   session?: {
-    /** @returns null: the dashboard does not give out its token */
+    /** @returns null: the token is withheld */
     read(client: Client, root: string): Promise<DashboardSession | null>;
     /** null: unknown */
     user(client: Client, root: string): Promise<UserSession | null>;
   };
-  /** the page that redirects to a console */
   redirect?: {
     /** @param cookieJar only with the normal one a request is sent */
     url(

@@ -25,10 +25,8 @@ const MAX_PARENTS = 4;
 const DEADLINE_MS = 60_000;
 
 /**
- * Looks for a dashboard on the host of an address only, without the user's cookies. A redirect is not followed, since it may lead to
- * any host: the parents of the address and the usual roots are tried, and https where the browser has access to it.
- * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST (a redirect leads somewhere else); OpenStackError
- * HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
+ * Looks only on the host of an address, without the user's cookies. Follows no redirect, which may lead to any host.
+ * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST (a redirect leads elsewhere), and as `dashboardFetch`
  */
 export async function findDashboard(client: Client, typed: string): Promise<FoundDashboard> {
   const address = normalizeDashboardUrl(typed);
@@ -88,7 +86,6 @@ async function atUsualRoot(client: Client, start: string, budget: Budget): Promi
   return null;
 }
 
-/** The address, its parents, and the usual roots of its host, each once. */
 function rootsFor(address: string): string[] {
   const { origin, pathname } = new URL(address);
   const parts = pathname.split('/').slice(1, -1);

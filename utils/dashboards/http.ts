@@ -31,10 +31,7 @@ async function read(answer: Response, maxBytes: number): Promise<{ text: string;
 /** openstack_dashboard/api/rest/utils.py */
 export const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
 
-/**
- * @returns null: another shape
- * @throws AppError DASHBOARD_SESSION_ENDED, and as `dashboardFetch`
- */
+/** @returns null: another shape @throws AppError DASHBOARD_SESSION_ENDED, and as `dashboardFetch` */
 export async function restCall<S extends z.ZodMiniType>(
   client: Client,
   url: string,
@@ -64,7 +61,10 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
-/** GET that follows no redirect, with the user's cookies unless `credentials` omits them. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT */
+/**
+ * GET that follows no redirect, with the user's cookies by default.
+ * @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
+ */
 export async function dashboardFetch(
   client: Client,
   url: string,

@@ -4,7 +4,7 @@ import type { DashboardDriver } from './driver';
 /** collected by the build */
 const files = import.meta.glob<DashboardDriver>('./*/driver.ts', { eager: true, import: 'default' });
 
-/** @returns the driver of a kind of dashboard */
+/** The driver of a kind. */
 export function driverOf(kind: DashboardKind): DashboardDriver {
   const driver = files[`./${kind}/driver.ts`];
   if (driver === undefined) throw new TypeError(`utils/dashboards/${kind}/driver.ts is missing`);

@@ -9,7 +9,7 @@ import { storedItem } from '@/utils/storage/stored-item';
 import { isInside, normalizeDashboardUrl } from './address';
 import { type Dashboard, listDashboards } from './store';
 
-/** Why dashboards could not be enabled, by address. */
+/** By address. */
 const enableProblems = storedItem('session:dashboard-problems', {
   version: 1,
   schema: z.record(

@@ -53,7 +53,7 @@ async function failureOf(client: Client, request: OpenRequest, end: 'login' | 'b
   return change ?? new AppError('DASHBOARD_NO_CONSOLE', { host });
 }
 
-/** What changed in the dashboard's login since the page was loaded; null: nothing, or unknown. */
+/** Since the page was loaded; null: nothing changed, or unknown. */
 async function loginChange(
   client: Client,
   { dashboard, page }: OpenRequest,

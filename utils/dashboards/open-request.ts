@@ -9,15 +9,15 @@ export interface PageContext {
   tab: DashboardTab;
 }
 
-/** A request for a server's console, made in a dashboard's page. */
+/** A page's request for a console. */
 export interface OpenRequest extends PageContext {
   server: DashboardServer;
   requestId: string;
-  /** use the tab that still shows this console */
+  /** use the tab that still shows it */
   reuse: boolean;
 }
 
-/** Stands for a tab that is not known. */
+/** For an unknown tab. */
 export const NORMAL_TAB: DashboardTab = { windowId: null, cookieJar: 'normal' };
 
 /** The console opens in the window of the page. */

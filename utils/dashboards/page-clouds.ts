@@ -11,14 +11,14 @@ import type { PageContext } from './open-request';
 import { isSame } from './session-match';
 import { type Dashboard, dashboardAt, listDashboards } from './store';
 
-/** @returns the stored cloud, project and region of a dashboard's page; null: none */
+/** @returns null: no stored cloud has the page's project */
 export async function cloudTargetOf(context: PageContext): Promise<CloudTarget | null> {
   const { dashboard, page } = context;
   const found = (await cloudWithProject(dashboard.root, page, 'project')) ?? (await cloudForAdminPanel(context));
   return found && { ...found, region: page.regionName ?? found.profile.region ?? null };
 }
 
-/** @returns the id of the cloud that serves this page, else of one that names the dashboard, or null */
+/** @returns the cloud that serves this page, else one that names the dashboard, or null */
 export async function cloudIdOf({ root }: Dashboard, page: DashboardPage): Promise<string | null> {
   const serving = (await cloudWithProject(root, page, 'project'))?.profile;
   return (serving ?? (await cloudsOf(root))[0])?.id ?? null;
@@ -35,8 +35,8 @@ async function cloudsOf(root: string): Promise<CloudProfile[]> {
 type Scoped = Pick<CloudTarget, 'profile' | 'scope'>;
 
 /**
- * The stored cloud with the page's project: found among its cached projects, unless two share the name; without cached
- * projects by the project of its sign-in. Not one that uses a dashboard's session: a private window has another login.
+ * Looks among cached projects, unless two share the name; without any, by the sign-in's project. Skips clouds that use
+ * a dashboard's session: a private window has another login.
  */
 async function cloudWithProject(
   root: string,

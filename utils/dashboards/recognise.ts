@@ -4,10 +4,7 @@ import type { RootOf } from './adapter';
 /** collected by the build */
 const roots = import.meta.glob<RootOf>('./*/root.ts', { eager: true, import: 'default' });
 
-/**
- * Recognises a dashboard by its page, also by its login page.
- * @returns the root with a slash at the end; null: no dashboard
- */
+/** Also by a login page. @returns the root with a slash at the end; null: no dashboard */
 export function recognise(document: Document, url: URL): { kind: DashboardKind; root: string } | null {
   for (const kind of DASHBOARD_KINDS) {
     const root = roots[`./${kind}/root.ts`]?.(document, url) ?? null;

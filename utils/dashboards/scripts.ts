@@ -4,7 +4,7 @@ import { CHECK_AGAIN, SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import { type Dashboard, dashboardAt } from './store';
 
-/** built by WXT, registered under that name */
+/** built by WXT */
 const scriptOf = (kind: DashboardKind) => `/${kind}.js` as const;
 const withLock = createMutex();
 
@@ -50,7 +50,7 @@ export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise
     void browser.scripting.executeScript({ target: { tabId }, files: [scriptOf(owner.kind)] }).catch(() => undefined);
 }
 
-/** Tabs that hang are not waited for any longer. */
+/** A tab may hang. */
 const END_TIMEOUT_MS = 1_000;
 
 /** Not in pages of `others`. */

@@ -11,16 +11,15 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
 
-/** Errors that the request for any other server would have too. */
+/** Any other server would give these errors too. */
 const SAME_FOR_ALL = new Set<string>(['TOKEN_INVALID', 'HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED']);
 const MAX_PARALLEL = 4;
 /** After this no further request is sent. */
 const MAX_MS = 60_000;
 
-/** By server id; without servers that can have a console or whose state is not known. */
+/** By server id; only of servers known to have no console. */
 export type Obstacles = Record<string, ConsoleObstacle>;
 
-/** `mayAsk`: whether one more request may be sent for a page of this origin. */
 interface Deps {
   client: Client;
   tokens: TokenSource<PageContext>;
@@ -28,7 +27,7 @@ interface Deps {
 }
 
 /**
- * Asks Nova with the token of the dashboard's session, else the dashboard: no user has clicked.
+ * Asks Nova with the session's token, else the dashboard: no user has clicked.
  * @returns null: neither can be asked
  * @throws the last error
  */

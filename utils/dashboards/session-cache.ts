@@ -13,10 +13,7 @@ export interface DashboardSessionCache {
    * @returns null: withheld. Throws as the driver; then nothing is cached.
    */
   read(dashboard: Dashboard): Promise<DashboardSession | null>;
-  /**
-   * @returns whether the login has the same token, project and region; else the cache is cleared. Throws as the
-   * driver.
-   */
+  /** @returns whether token, project and region are the same; else the cache is cleared. Throws as the driver. */
   isCurrent(dashboard: Dashboard, session: DashboardSession): Promise<boolean>;
   invalidate(root: string): void;
 }

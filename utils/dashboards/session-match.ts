@@ -17,7 +17,7 @@ export function otherUser(cause?: unknown): AppError {
   return new AppError('DASHBOARD_OTHER_USER', {}, cause);
 }
 
-/** @returns DASHBOARD_OTHER_USER or DASHBOARD_SWITCHED; null: no other user or project is known */
+/** @returns DASHBOARD_OTHER_USER or DASHBOARD_SWITCHED; null: no change is known */
 export function projectChange(login: DashboardLogin, page: DashboardPage, cause: unknown): AppError | null {
   if (!isSameUser(login, page)) return otherUser(cause);
   const { projectName } = login;
@@ -25,7 +25,7 @@ export function projectChange(login: DashboardLogin, page: DashboardPage, cause:
   return new AppError('DASHBOARD_SWITCHED', { projectName }, cause);
 }
 
-/** @returns DASHBOARD_REGION_SWITCHED; null: no other region is known */
+/** @returns DASHBOARD_REGION_SWITCHED; null: no change is known */
 export function regionChange({ region }: DashboardLogin, page: DashboardPage, cause: unknown): AppError | null {
   if (region === null || isSame(region, page.regionName)) return null;
   return new AppError('DASHBOARD_REGION_SWITCHED', { regionName: region }, cause);

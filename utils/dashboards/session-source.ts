@@ -10,11 +10,11 @@ import type { DashboardSessionCache } from './session-cache';
 import { isSameUser, otherUser, projectChange } from './session-match';
 import { type Dashboard, updateDashboard } from './store';
 
-/** Errors of `isCurrent` that are reported; others are ignored, since Nova's answer counts. */
+/** Other errors of `isCurrent` are ignored: Nova's answer counts. */
 const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
 const MAX_TRIES = 3;
 
-/** Gives the token of the dashboard's session, read with the cookies of normal windows. */
+/** Reads the session with the cookies of normal windows. */
 export function dashboardSessionTokens(sessionCache: DashboardSessionCache): TokenSource<PageContext> {
   return {
     async use<T>(context: PageContext, call: TokenCall<T>): Promise<TokenOutcome<T>> {

@@ -8,7 +8,7 @@ import { type FoundDashboard, findDashboard } from './find-dashboard';
 import { driverOf, drivers } from './kinds';
 import { dashboardAt, listDashboards } from './store';
 
-/** Reads the token of a dashboard's session, also of a dashboard that is not enabled. */
+/** Also for a dashboard that is not enabled. */
 export function createDashboardTokenReader(client: Client): ReadDashboardToken {
   return async (typedAddress) => {
     const address = normalizeDashboardUrl(typedAddress) ?? '';

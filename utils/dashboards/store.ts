@@ -23,7 +23,7 @@ export type Dashboard = z.infer<typeof dashboard>;
 
 const dashboards = storedList('local:dashboards', { version: 1, entry: dashboard, id: 'root' });
 
-/** roots of dashboards that the user disabled, newest first */
+/** roots, newest first */
 const disabled = storedItem('local:disabled-dashboards', {
   ...{ version: 1, schema: z.array(z.string()), fallback: [] },
 });
@@ -36,12 +36,12 @@ export async function isDisabled(address: string): Promise<boolean> {
   return (await disabled.get()).some((root) => isInside(address, root));
 }
 
-/** The enabled dashboards, in the order of enabling. */
+/** In the order of enabling. */
 export const listDashboards: () => Promise<Dashboard[]> = dashboards.get;
 
 const findDashboard = async (root: string) => (await listDashboards()).find((dashboard) => dashboard.root === root);
 
-/** Enables a dashboard; the known hosts of its Nova stay. */
+/** The known hosts of its Nova stay. */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return withLock(async () => {
     const { isBeforePike: _, ...before } = (await findDashboard(root)) ?? {};
@@ -81,7 +81,7 @@ export function removeDashboard(root: string): Promise<void> {
   });
 }
 
-/** @returns the enabled dashboard of a page; null: none, or access to its host is missing */
+/** @returns null: no enabled dashboard, or no access to its host */
 export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
   const owner = dashboardAt(pageUrl, await listDashboards());
   return owner !== null && (await isReachable(owner)) ? owner : null;

@@ -6,18 +6,18 @@ import { cloudTargetOf } from './page-clouds';
 import type { DashboardSessionCache } from './session-cache';
 import { dashboardSessionTokens } from './session-source';
 
-/** Errors that a token of another source would not change. */
+/** A token of another source would not change these. */
 const FINAL = new Set<string>([
   ...['SERVER_HAS_NO_CONSOLE', 'SERVER_NOT_READY', 'SERVER_BUSY', 'CONSOLE_TYPE_UNAVAILABLE', 'CONSOLE_URL_UNSAFE'],
   ...['RATE_LIMITED', 'CANCELLED'],
 ]);
 
-/** The user can solve these; they are reported only where no other source has a token. */
+/** The user can solve these; reported only where no other source has a token. */
 const ASKING = new Set<string>(['VAULT_LOCKED', 'PASSCODE_NEEDED']);
 
 /**
- * Token of a stored cloud that names the dashboard and has the page's project, else of the dashboard's session. Without a
- * click only of the session: the page could name any project, and must not learn more than its own user may see.
+ * Uses a stored cloud that names the dashboard and has the page's project, else the dashboard's session. Without a
+ * click only the session: the page could name any project, and must not learn more than its own user may see.
  */
 export function pageTokens(deps: {
   sessions: Sessions;

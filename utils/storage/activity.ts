@@ -19,10 +19,7 @@ const entries: z.ZodMiniType<ActivityView[]> = z.array(
 );
 const item = storedItem('local:activity', { version: 1, schema: entries, fallback: [], newerRecord: 'ignore' });
 
-/**
- * The consoles asked for lately, newest first. No URLs. Where the browser cannot write, `add` does nothing.
- * `via`: the token source, or Horizon's own link.
- */
+/** The consoles asked for lately, newest first. No URLs. Where the browser cannot write, `add` does nothing. */
 export const activity = {
   list: item.get,
   async add(entry: Omit<ActivityView, 'at'>): Promise<void> {

@@ -22,7 +22,7 @@ export function extensionArea(name: 'local' | 'session'): StorageArea {
   });
 }
 
-/** An IndexedDB database of the extension's origin, out of reach of content scripts and web pages. Opened at first use. */
+/** An IndexedDB database, out of reach of content scripts and web pages. Opened at first use. */
 export function databaseArea(name: 'vault' | 'cache'): StorageArea {
   const records = recordsOf(name);
   return failingAsOne({
@@ -39,7 +39,6 @@ export function databaseArea(name: 'vault' | 'cache'): StorageArea {
   });
 }
 
-/** The same area; what it throws or rejects with becomes AppError STORAGE_FAILED. */
 function failingAsOne(area: StorageArea): StorageArea {
   const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
@@ -56,13 +55,10 @@ function failingAsOne(area: StorageArea): StorageArea {
   };
 }
 
-/** Pages show what they have without waiting long for the cache. */
+/** Pages must not wait long for the cache. */
 const OPEN_TIMEOUT_MS = { vault: 5_000, cache: 1_000 };
 
-/**
- * The object store of a database, for idb-keyval. A database that cannot be opened is opened again at the next use; where
- * the browser does not answer, only the first use waits for the timeout.
- */
+/** A failed opening is repeated at the next use. Where the browser does not answer, only the first use waits. */
 function recordsOf(name: 'vault' | 'cache'): UseStore {
   let opened: Promise<IDBDatabase> | undefined;
   const forget = () => {
@@ -80,7 +76,6 @@ function recordsOf(name: 'vault' | 'cache'): UseStore {
   return async (mode, use) => use((await open()).transaction('records', mode).objectStore('records'));
 }
 
-/** @param onClosed called when the browser closes it */
 async function openDatabase(name: 'vault' | 'cache', onClosed: () => void): Promise<IDBDatabase> {
   const request = indexedDB.open(name);
   request.onupgradeneeded = () => request.result.createObjectStore('records');

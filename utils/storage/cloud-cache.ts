@@ -14,7 +14,7 @@ const projects = storedFamily('cache:projects', { version: 1, schema: z.array(pr
 const hosts = storedFamily('cache:hosts', {
   version: 1,
   schema: z.object({
-    /** match patterns of the compute endpoints */
+    /** match patterns */
     compute: z.array(z.string()),
     /** match patterns of the last console pages */
     console: z.array(z.string()),
@@ -43,10 +43,7 @@ interface ServersKey {
 }
 const serversOf = ({ cloudId, projectId, region }: ServersKey) => servers.of(`${cloudId} ${projectId} ${region}`);
 
-/**
- * What was last known of the clouds, to show at once. Where the browser cannot read or write, all but `hosts` and the
- * removals go on without it.
- */
+/** What was last known of the clouds. Where storage fails, only `hosts` and the removals reject. */
 export const cloudCache = {
   projects: (cloudId: string): Promise<ProjectView[]> => orMissing(projects.of(cloudId).get(), []),
   putProjects: (cloudId: string, listed: ProjectView[]): Promise<void> =>
@@ -66,7 +63,6 @@ export const cloudCache = {
 
   removeFor: (cloudId: string): Promise<void> => removeIf((id) => id === cloudId),
 
-  /** Removes what is known of all other clouds. */
   retain: (cloudIds: readonly string[]): Promise<void> => removeIf((id) => !cloudIds.includes(id)),
 };
 

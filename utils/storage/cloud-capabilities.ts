@@ -2,11 +2,10 @@ import * as z from 'zod/mini';
 import { storedItem } from './stored-item';
 
 const capability = z.object({
-  /** older than microversion 2.6: it has only the server actions for consoles */
+  /** older than microversion 2.6: only server actions give consoles */
   legacy: z.exactOptional(z.boolean()),
-  /** the newest microversion it offers */
   maxMicroversion: z.exactOptional(z.string()),
-  /** so slow that servers are listed in small pages */
+  /** list servers in small pages */
   slow: z.exactOptional(z.boolean()),
 });
 type Capability = z.infer<typeof capability>;
@@ -16,7 +15,7 @@ const byEndpointItem = storedItem('session:cloud-capabilities', { version: 1, sc
 
 const MAX_ENDPOINTS = 200;
 
-/** What compute endpoints can do, by URL, so that each is asked once. */
+/** What compute endpoints can do, by URL. */
 export const capabilities = {
   async get(endpoint: string): Promise<Capability> {
     return (await byEndpointItem.get())[endpoint] ?? {};

@@ -4,7 +4,7 @@ import { storedList } from './stored-list';
 
 const clouds = storedList('local:clouds', { version: 1, entry: cloudProfile, id: 'id' });
 
-/** In the order in which they were added, without unreadable ones. */
+/** In the order of adding, without unreadable ones. */
 export const listClouds: () => Promise<CloudProfile[]> = clouds.get;
 
 /** @returns null: not stored, or unreadable */
@@ -26,7 +26,7 @@ export const changeCloud = (cloudId: string, change: (profile: CloudProfile) => 
 export const deleteCloud = (cloudId: string): Promise<void> => clouds.remove(cloudId);
 
 /**
- * Hold it to change clouds with their credentials, tokens and caches, or to read a profile with its credential. Send no
+ * Hold it to change a cloud with its credential, tokens and cache, or to read its profile with its credential. Send no
  * request in it.
  */
 export const cloudsLock = createMutex();

@@ -14,17 +14,17 @@ const schema: z.ZodMiniType<LastConsoleView> = z.discriminatedUnion('from', [
 ]);
 const item = storedItem('local:last-console', { version: 1, schema, fallback: null, newerRecord: 'ignore' });
 
-/** The server whose console was opened last, without the console URL, which is a secret. Where the browser cannot write, `put` and `updateFrom` do nothing. */
+/** The console opened last, without its secret URL. Where storage fails, `put` and `updateFrom` do nothing. */
 export const lastConsole = {
   get: item.get,
   put: (last: LastConsoleView): Promise<void> => orMissing(item.set(last), undefined),
 
-  /** Removes it where it belongs to this cloud, or to the dashboard with this root. */
+  /** @param owner a cloud's id or a dashboard's root */
   async removeFor(owner: string): Promise<void> {
     await item.update((last) => (owner === (last?.from === 'cloud' ? last.cloudId : last?.root) ? null : last));
   },
 
-  /** Takes name and `blocked` from a new list of servers. */
+  /** Takes name and `blocked` from the list. */
   async updateFrom(list: ServersView): Promise<void> {
     const updated = item.update((last) => {
       if (last?.from !== 'cloud' || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return last;

@@ -11,12 +11,12 @@ const place = z.object({
 const places = z.object({
   /** the cloud chosen last */
   cloudId: z.string(),
-  /** the place chosen last on each cloud, by its id */
+  /** by cloud id */
   places: z.record(z.string(), place),
 });
 const item = storedItem('local:last-place', { version: 1, schema: places, fallback: null, newerRecord: 'ignore' });
 
-/** The project and region that the user chose last; as at first where the browser cannot read. */
+/** The project and region chosen last; as at first where the browser cannot read. */
 export const lastPlace = {
   /** On any cloud; null at first. */
   async last(): Promise<Place | null> {

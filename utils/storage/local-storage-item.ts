@@ -10,8 +10,8 @@ export interface LocalStorageItem<T> {
 }
 
 /**
- * A record in `localStorage` of the extension's origin, out of reach of web pages and content scripts. For what a page
- * needs before its first paint; so without zod.
+ * A record in the extension's `localStorage`, out of reach of web pages and content scripts. Pages read it before their
+ * first paint, so without zod.
  */
 export function localStorageItem<N extends LocalStorageItemName, T>(
   name: N,

@@ -1,9 +1,6 @@
 import { AppError } from '@/utils/problems/app-error';
 
-/**
- * For what the extension works without.
- * @returns what `call` resolves to; `missing` where the browser cannot read or write
- */
+/** For what the extension works without. @returns `missing` where the browser cannot read or write */
 export async function orMissing<T, M>(call: Promise<T>, missing: M): Promise<T | M> {
   try {
     return await call;

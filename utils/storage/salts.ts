@@ -10,14 +10,13 @@ const SALT_BYTES = 32;
 export interface Salt {
   /** the name of its file: random, and not a secret */
   id: string;
-  /** 32, random */
   bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * Random salts, each in a file of the extension's origin private file system. A deleted record stays readable in the files of
- * IndexedDB and `browser.storage` for a while; a deleted file does not. Where a key is derived with a salt, erasing the salt
- * therefore erases what the key encrypts. All functions reject with AppError STORAGE_FAILED where the browser cannot read or write.
+ * Each in a file of the origin private file system. A deleted record of IndexedDB or `browser.storage` stays readable
+ * for a while; a deleted file does not. So erasing a salt erases what its key encrypts. All functions reject with
+ * AppError STORAGE_FAILED.
  */
 export const salts = {
   create: (): Promise<Salt> =>
@@ -66,7 +65,6 @@ async function folder(): Promise<FileSystemDirectoryHandle> {
   return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
 }
 
-/** @returns null where the file is missing; any other failure rejects */
 async function unlessMissing<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;

@@ -5,17 +5,14 @@ import { databaseArea, extensionArea, type StorageArea } from './areas';
 import type { FamilyItemName, SingleItemName, VersionOf } from './table';
 
 /**
- * All functions throw AppError STORAGE_FAILED where the browser cannot read or write: that differs from a missing record.
- * All but `remove` throw AppError STORAGE_NEWER where a newer release wrote the record.
+ * All functions throw AppError STORAGE_FAILED where the browser cannot read or write; all but `remove` STORAGE_NEWER
+ * where a newer release wrote the record.
  */
 export interface StoredItem<T> {
   /** @returns the fallback where nothing readable is stored. */
   get(): Promise<T>;
   set(value: T): Promise<void>;
-  /**
-   * Reads, changes and writes under a lock.
-   * @param change returns the new value: the same one to write nothing, the fallback to delete the record
-   */
+  /** Under a lock. @param change returns the new value: the same to write nothing, the fallback to delete the record */
   update(change: (value: T) => T | Promise<T>): Promise<T>;
   /** Also removes what a newer release wrote. */
   remove(): Promise<void>;
@@ -32,11 +29,10 @@ export interface ItemOptions<N extends SingleItemName | FamilyItemName, T, F> {
   version: VersionOf<N>;
   schema: z.ZodMiniType<T>;
   fallback: F;
-  /** `ignore`: reads what a newer release wrote as missing, and does not write. For what the extension works without. */
+  /** `ignore`: what a newer release wrote counts as missing, and is not overwritten */
   newerRecord?: 'ignore';
 }
 
-/** `T` where the fallback is one, else `T | null`. */
 type Value<T, F> = F extends null ? T | null : T;
 
 const AREAS = {
@@ -107,7 +103,6 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
     return parseOr(schema, parseOr(storedRecord, record, null)?.value, fallback) as Value<T, F>;
   }
 
-  /** @throws AppError STORAGE_NEWER */
   function isNewer(record: unknown): boolean {
     if ((parseOr(storedRecord, record, null)?.v ?? 0) <= version) return false;
     if (isReplaceable || newerRecord === 'ignore') return true;
@@ -149,7 +144,7 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
   };
 }
 
-/** @returns the parsed value, or `emptyValue` where it does not fit the schema */
+/** @returns `emptyValue` where the value does not fit the schema */
 export function parseOr<T, N>(schema: z.ZodMiniType<T>, value: unknown, emptyValue: N): T | N {
   const result = schema.safeParse(value);
   return result.success ? result.data : emptyValue;

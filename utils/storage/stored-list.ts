@@ -13,7 +13,7 @@ export interface StoredList<T> {
   remove(...ids: string[]): Promise<void>;
 }
 
-/** `entry`: the schema of one entry; `id`: its field that identifies it. */
+/** `entry`: the schema of one entry; `id`: its identifying field. */
 export interface ListOptions<N extends SingleItemName, T, K extends keyof T>
   extends Pick<ItemOptions<N, unknown[], unknown[]>, 'version'> {
   entry: z.ZodMiniType<T>;

@@ -1,6 +1,6 @@
 /**
- * Everything that the extension stores, by area and key: types allow nothing else, but for `sync`, see
- * utils/sync/area.ts. Only types are imported, so no bundle has the texts. Tests use it to check README's table.
+ * Everything that the extension stores, by area and key: types allow nothing else, but for `sync` (utils/sync/area.ts).
+ * Only types are imported, so no bundle has the texts.
  */
 export const STORED = {
   'local:clouds': {
@@ -173,8 +173,8 @@ export const STORED = {
 } as const satisfies Record<`${AreaName}:${string}`, Description>;
 
 /**
- * `local`, `session` and `sync` are areas of `browser.storage`; `vault` and `cache` IndexedDB databases, two so that the
- * cache cannot harm the vault; `files` is the origin private file system; `page` is `localStorage` of our pages.
+ * `local`, `session` and `sync` are areas of `browser.storage`; `vault` and `cache` IndexedDB databases, two so that
+ * the cache cannot harm the vault; `files` is the origin private file system; `page` is `localStorage` of our pages.
  */
 export type AreaName = 'local' | 'session' | 'sync' | 'vault' | 'files' | 'cache' | 'page';
 

@@ -17,10 +17,9 @@ const userSession = z.object({
 });
 
 /**
- * Horizon's best source for signing in to its cloud (openstack_dashboard/dashboards/project/api_access/urls.py; each
- * may be off). No secret.
- * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_NO_API_ACCESS; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
- * TIMEOUT
+ * The best source for signing in, without secrets (openstack_dashboard/dashboards/project/api_access/urls.py; each may
+ * be off).
+ * @throws AppError DASHBOARD_NO_API_ACCESS, and as `restCall`
  */
 export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
   const pages = `${root}project/api_access/`;

@@ -1,6 +1,6 @@
 /**
- * Elements of every Horizon since Liberty; a theme may lack one of them. Source: openstack_dashboard/templates/base.html,
- * horizon/templates/horizon/_messages.html
+ * Elements of every Horizon since Liberty; a theme may lack one of them. Source:
+ * openstack_dashboard/templates/base.html, horizon/templates/horizon/_messages.html
  */
 const OWN_ELEMENTS = ['body[ng-app="horizon.app"]', '#main_content > .messages', '.topbar .context-overview'];
 /** The login page has only the last of them. */
@@ -8,7 +8,7 @@ const COMMON_ELEMENTS = ['#sidebar', '#modal_wrapper'];
 
 const TWO_OWN_ELEMENTS = `${OWN_ELEMENTS[0]} ${OWN_ELEMENTS[1]}`;
 
-/** @returns whether the page has two of the elements, one of which only Horizon has */
+/** Needs two of the elements, one of which only Horizon has. */
 export function isHorizon(document: Document): boolean {
   const has = (selector: string) => document.querySelector(selector) !== null;
   if (has(TWO_OWN_ELEMENTS)) return true;

@@ -8,7 +8,7 @@ import type { Client } from '@/utils/openstack/client';
  * Horizon's page that redirects to the console URL. `auto_console` came with Pike, not in the admin panel
  * (openstack_dashboard/dashboards/{project,admin}/instances/urls.py).
  * @param cookieJar other than `normal`: Horizon is asked without a login
- * @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
+ * @throws as `dashboardFetch`
  */
 export async function horizonRedirect(
   client: Client,

@@ -26,10 +26,7 @@ const rootOf: RootOf = (document, url) => {
 
 export default rootOf;
 
-/**
- * Reads the root from the page's text: the background has no HTML parser.
- * @param address after redirects
- */
+/** Works on text: the background has no HTML parser. @param address after redirects */
 export function rootInHtml(html: string, address: string): string | null {
   if (!NG_APP_IN_HTML.test(html)) return null;
   return rootFrom(

@@ -17,8 +17,7 @@ const MAX_BYTES = 200_000;
 /**
  * openstack_dashboard/api/rest/nova.py `Server`.
  * @returns null: this Horizon does not answer
- * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError SERVER_NOT_FOUND, FORBIDDEN, HOST_PERMISSION_MISSING,
- * NETWORK, TIMEOUT
+ * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError SERVER_NOT_FOUND, FORBIDDEN, and as `dashboardFetch`
  */
 export async function readHorizonServer(
   client: Client,

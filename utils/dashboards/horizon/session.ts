@@ -14,7 +14,7 @@ const userSession = z.object({
   services_region: z.nullish(z.string()),
 });
 
-/** Horizon's API for the login. Source: openstack_dashboard/api/rest/keystone.py `UserSession` */
+/** Horizon's API for the login (`UserSession` of that keystone.py). */
 export const userSessionUrl = (root: string) => `${root}api/keystone/user-session/`;
 
 /** @returns null: unknown */
@@ -32,10 +32,7 @@ export async function readUserSession(client: Client, root: string): Promise<Use
   );
 }
 
-/**
- * @returns null: withheld
- * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
- */
+/** @returns null: the token is withheld @throws as `restCall` */
 export async function readHorizonSession(client: Client, root: string): Promise<DashboardSession | null> {
   const [user, catalog] = await Promise.all([
     readUserSession(client, root),

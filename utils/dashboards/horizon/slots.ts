@@ -39,7 +39,7 @@ function rowSlot(row: Element): ButtonSlot | null {
   };
 }
 
-/** At most one, in the header of a server's page. @param id of the server */
+/** At most one, in the header of a server's page. */
 export function headerSlots(document: Document, id: string): ButtonSlot[] {
   // Source: horizon/templates/horizon/common/_{detail,page}_header.html
   const header = document.querySelector('#content_body .page-header');
@@ -58,7 +58,7 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
 const isRunning = (actions: Element, id: string) =>
   actions.querySelector(CONSOLE)?.id === `instances__row_${id}__action_console`;
 
-/** The text to compare a row by: without counters, random ids and the extension's elements. */
+/** Without counters, random ids and the extension's elements. */
 function stateOf(slot: Element): string {
   const cells = [...slot.querySelectorAll(STATUS_CELLS)].map((cell) => `${cell.className} ${textOf(cell)}`);
   const actions = [...slot.querySelectorAll('[id*="__action_"]')].map((action) => action.id);

@@ -1,7 +1,7 @@
 import type { RootOf } from '@/utils/dashboards/adapter';
 
 /**
- * Classes of the frame and the login page, with a hash: `index__base-layout--3fG2a`. Source: skyline-console config/webpack.prod.js,
+ * Classes of the frame and the login page; a hash follows. Source: skyline-console config/webpack.prod.js,
  * src/layouts/{Base,Auth}/index.jsx
  */
 const MARKS = '#app [class*="__base-layout--"], #app [class*="__login-full-image--"]';
