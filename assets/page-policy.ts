@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 /**
  * The Content Security Policy of our pages, beside that of the manifest. They send messages and open tabs, but no
  * request: calls to clouds are the background's. Markup and scripts are made out of no text (Trusted Types, where the
- * browser has them). The picture of a select's arrow is a `data:` URL.
+ * browser has them); `utils/cloud-files/inert-document.ts` parses HTML to read it. The picture of a select's arrow is a `data:` URL.
  */
 export const PAGE_POLICY = [
   "default-src 'none'",
@@ -14,7 +14,7 @@ export const PAGE_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types inert-document',
 ].join('; ');
 
 /** Puts the policy at the beginning of each built page. A development server needs scripts and requests of its own. */

@@ -4,6 +4,7 @@ import { parseCloudsYaml } from './clouds-yaml';
 import type { CloudDraft, ImportedFile } from './draft';
 import { keystoneUrlOf } from './horizon-endpoints';
 import { isHorizonCloudsYaml, repairHorizonYaml } from './horizon-yaml';
+import { inertDocument } from './inert-document';
 import { parseOpenrc } from './openrc';
 
 /** Without a name: every Horizon names its cloud `openstack`. Null: neither auth URL nor user. */
@@ -14,10 +15,7 @@ export function draftOfApiAccess(access: ApiAccess): CloudDraft | null {
     // An operator may have changed the template.
     return firstDraftOf(parseCloudsYaml(isHorizonCloudsYaml(text) ? text : repairHorizonYaml(text)));
   }
-  const authUrl =
-    access.source === 'session'
-      ? access.authUrl
-      : keystoneUrlOf(new DOMParser().parseFromString(access.text, 'text/html'));
+  const authUrl = access.source === 'session' ? access.authUrl : keystoneUrlOf(inertDocument(access.text));
   return draftOfUser(access.who, authUrl === null || authUrlProblem(authUrl) ? undefined : authUrl);
 }
 
