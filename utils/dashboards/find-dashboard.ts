@@ -48,7 +48,7 @@ export async function findDashboard(client: Client, typed: string): Promise<Foun
 
 /** @returns null: a redirect */
 async function pageAt(client: Client, url: string): Promise<LoadedPage | null> {
-  const answer = await dashboardFetch(client, url, {}, 'manual', 'omit');
+  const answer = await dashboardFetch(client, url, {}, 'omit');
   if (isRedirect(answer)) return null;
   const { text: html } = await readUpTo(answer, MAX_PAGE_BYTES);
   return { url, isOk: answer.ok, html };

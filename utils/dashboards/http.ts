@@ -39,7 +39,7 @@ export async function restCall<S extends z.ZodMiniType>(
   credentials: RequestCredentials = 'include',
 ): Promise<z.infer<S> | null> {
   // A redirect could lead to another dashboard.
-  const answer = await dashboardFetch(client, url, AJAX, 'manual', credentials);
+  const answer = await dashboardFetch(client, url, AJAX, credentials);
   if (answer.status === 401 || isRedirect(answer))
     throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
   if (!answer.ok) return null;
@@ -69,13 +69,12 @@ export async function dashboardFetch(
   client: Client,
   url: string,
   headers: Record<string, string> = {},
-  redirect: 'manual' = 'manual',
   credentials: RequestCredentials = 'include',
 ): Promise<Response> {
   const facts = { method: 'GET', host: new URL(url).host };
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    return await client.fetch(url, { headers, redirect, credentials, cache: 'no-store', signal });
+    return await client.fetch(url, { headers, redirect: 'manual', credentials, cache: 'no-store', signal });
   } catch (error) {
     throw failureOf(error, facts);
   }

@@ -49,7 +49,7 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
 
 /** @returns null: no such page, or a redirect */
 async function readText(client: Client, url: string): Promise<string | null> {
-  const answer = await dashboardFetch(client, url, {}, 'manual');
+  const answer = await dashboardFetch(client, url);
   if (!answer.ok) return null;
   const { text, isWhole } = await readUpTo(answer, MAX_BYTES);
   return isWhole ? text : null;

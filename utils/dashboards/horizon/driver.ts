@@ -11,7 +11,7 @@ const driver: DashboardDriver = {
   loginPage: 'auth/login/',
   // This URL answers 401 without a login (openstack_dashboard/api/rest/utils.py).
   async isBehindSignOn(client, root) {
-    const answer = await dashboardFetch(client, userSessionUrl(root), AJAX, 'manual', 'omit').catch(() => null);
+    const answer = await dashboardFetch(client, userSessionUrl(root), AJAX, 'omit').catch(() => null);
     const isJson = /\bjson\b/.test(answer?.headers.get('Content-Type') ?? '');
     return answer !== null && isJson && (answer.ok || answer.status === 401);
   },

@@ -21,13 +21,7 @@ export async function horizonRedirect(
   if (panel === 'admin' || dashboard.isBeforePike === true) return `${own}/vnc`;
   // Sent once: each request makes Nova create a console.
   if (dashboard.isBeforePike === false) return `${own}/auto_console`;
-  const answer = await dashboardFetch(
-    client,
-    `${own}/auto_console`,
-    {},
-    'manual',
-    cookieJar === 'normal' ? 'include' : 'omit',
-  );
+  const answer = await dashboardFetch(client, `${own}/auto_console`, {}, cookieJar === 'normal' ? 'include' : 'omit');
   const isBeforePike = answer.status === 404;
   // A temporary error does not prove an old release.
   if (isBeforePike || answer.ok || isRedirect(answer)) await updateDashboard(dashboard.root, { isBeforePike });

@@ -26,7 +26,7 @@ export async function readHorizonServer(
 ): Promise<DashboardServerState | null> {
   const url = `${root}api/nova/servers/${encodeURIComponent(id)}`;
   const { host } = new URL(url);
-  const answer = await dashboardFetch(client, url, AJAX, 'manual');
+  const answer = await dashboardFetch(client, url, AJAX);
   if (answer.status === 401 || isRedirect(answer)) throw new AppError('DASHBOARD_SESSION_ENDED', { host });
   const { text } = await readUpTo(answer, MAX_BYTES);
   const body = asJson(text);
