@@ -27,6 +27,8 @@ export function SettingsPage() {
   const { vault, problem: vaultProblem } = useVault();
   const { clouds, problem, statusText, current, draft, pendingCloud } = settings;
   const isEmpty = clouds !== null && current === null && clouds.length === 0;
+  // All at once: a section that came later would move a button under the pointer.
+  const isLoaded = (clouds ?? problem) !== null && (vault ?? vaultProblem) !== null;
   return (
     <div class="settings">
       <Side settings={settings} vault={vault} />
@@ -53,18 +55,22 @@ export function SettingsPage() {
             <p>{i18n.t('settings.empty.text')}</p>
           </div>
         )}
-        <OrphanedSection clouds={clouds} />
-        {vaultProblem !== null && (
-          <section class="section" aria-labelledby="vault-problem-title">
-            <h2 id="vault-problem-title">{i18n.t('vault.passphrase')}</h2>
-            <ProblemAlert problem={vaultProblem} actions={{}} />
-          </section>
+        {isLoaded && (
+          <>
+            <OrphanedSection clouds={clouds} />
+            {vaultProblem !== null && (
+              <section class="section" aria-labelledby="vault-problem-title">
+                <h2 id="vault-problem-title">{i18n.t('vault.passphrase')}</h2>
+                <ProblemAlert problem={vaultProblem} actions={{}} />
+              </section>
+            )}
+            <VaultSection vault={vault} />
+            <DashboardsSection clouds={clouds} />
+            <SyncSection onChange={() => void settings.reload()} />
+            <PolicyProblems />
+            <ActivitySection />
+          </>
         )}
-        <VaultSection vault={vault} />
-        <DashboardsSection clouds={clouds} />
-        <SyncSection onChange={() => void settings.reload()} />
-        <PolicyProblems />
-        <ActivitySection />
       </main>
       {pendingCloud !== null && (
         <ConfirmDialog

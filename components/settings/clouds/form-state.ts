@@ -80,7 +80,10 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       return { ...state, invalid };
     }
     case 'invalid':
-      return { ...state, invalid: action.errors, error: null, outcome: null, errorCount: state.errorCount + 1 };
+      return {
+        ...{ ...state, working: null, invalid: action.errors, error: null, outcome: null },
+        errorCount: state.errorCount + 1,
+      };
     case 'work':
       return { ...state, working: action.on, invalid: {}, error: null, outcome: null, report: null };
     case 'failed': {

@@ -1,6 +1,6 @@
 import { passcodeOf } from '@/components/passcode';
 import { clearNamed, inputNamed, valueOfField } from '@/components/settings/controls/form-elements';
-import { checkNewPassphrase, NEW_PASSPHRASE_FIELDS } from '@/components/settings/vault/new-passphrase';
+import { checkNewPassphrase, checkStrength, NEW_PASSPHRASE_FIELDS } from '@/components/settings/vault/new-passphrase';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
 import type { PageApi } from '@/utils/messaging/page-api';
@@ -105,6 +105,8 @@ async function saveCloud(
 ): Promise<SubmissionResult> {
   const { form, mode, values } = submission;
   if (passphrase !== null) {
+    const errors = await checkStrength(passphrase);
+    if (Object.keys(errors).length > 0) return { action: { type: 'invalid', errors } };
     const set = await api.send('setPassphrase', { passphrase });
     if (!set.ok) return { action: failed(values, set.problem) };
     clearNamed(form, ...NEW_PASSPHRASE_FIELDS);

@@ -11,6 +11,7 @@ export function DashboardsSection({ clouds }: { clouds: CloudView[] | null }) {
   const [url, setUrl] = useState('');
   const settings = useDashboards(clouds, () => setUrl(''));
   const { dashboards, enable, requestAccess, disable } = settings;
+  if (dashboards === null) return null;
   return (
     <section class="section dashboards" aria-labelledby="dashboards-title">
       <h2 id="dashboards-title">{i18n.t('settings.dashboards.title')}</h2>

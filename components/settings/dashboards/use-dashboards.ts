@@ -13,7 +13,8 @@ export interface EnableError {
 
 /** The dashboards, and what the user can do. */
 export interface DashboardSettings {
-  dashboards: DashboardsView;
+  /** null until known */
+  dashboards: DashboardsView | null;
   enabling: 'working' | 'enabled' | null;
   error: EnableError | null;
   /** call it inside a click: it asks for host access */
@@ -30,13 +31,13 @@ const NO_DASHBOARDS: DashboardsView = { enabled: [], offered: [] };
 /** The enabled and the offered dashboards. @param clouds a change loads them again */
 export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void): DashboardSettings {
   const api = usePageApi();
-  const [dashboards, setDashboards] = useState(NO_DASHBOARDS);
+  const [dashboards, setDashboards] = useState<DashboardsView | null>(null);
   const [enabling, setEnabling] = useState<DashboardSettings['enabling']>(null);
   const [error, setError] = useState<EnableError | null>(null);
 
   const reload = async () => {
     const reply = await api.send('listDashboards', {});
-    if (reply.ok) setDashboards(reply.value);
+    setDashboards((known) => (reply.ok ? reply.value : (known ?? NO_DASHBOARDS)));
     return reply.ok ? reply.value : NO_DASHBOARDS;
   };
   useEffect(() => {

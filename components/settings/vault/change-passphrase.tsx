@@ -5,6 +5,7 @@ import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import {
   checkNewPassphrase,
+  checkStrength,
   NEW_PASSPHRASE_FIELDS,
   NewPassphraseFields,
   type PassphraseErrors,
@@ -32,7 +33,10 @@ export function ChangePassphrase() {
     if (Object.keys(found).length > 0) return showErrors(found);
     setErrors({});
     setState('changing');
-    const reply = await api.send('changePassphrase', { passphrase, next: valueOfField(form, 'newPassphrase') });
+    const next = valueOfField(form, 'newPassphrase');
+    const weak = await checkStrength(next);
+    if (Object.keys(weak).length > 0) return showErrors(weak);
+    const reply = await api.send('changePassphrase', { passphrase, next });
     if (!reply.ok) {
       const { sentence, nextStep } = explain(reply.problem);
       return showErrors({ current: `${sentence} ${nextStep}` });

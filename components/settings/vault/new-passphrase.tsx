@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { valueOfField } from '@/components/settings/controls/form-elements';
 import { i18n } from '@/utils/i18n';
 import { isWeak, loadEstimator, type Strength, strengthOf } from './strength';
@@ -11,15 +11,26 @@ export const NEW_PASSPHRASE_FIELDS = ['newPassphrase', 'repeatPassphrase'] as co
 /** The error text of each field at fault. */
 export type PassphraseErrors = Partial<Record<(typeof NEW_PASSPHRASE_FIELDS)[number], string>>;
 
-/** Checks length (characters after NFKC, as in the vault), strength and repetition. */
+/**
+ * Checks length (characters after NFKC, as in the vault), repetition, and strength where its lists are loaded;
+ * {@link checkStrength} waits for them.
+ */
 export function checkNewPassphrase(form: HTMLFormElement): PassphraseErrors {
   const typed = valueOfField(form, 'newPassphrase');
   if ([...typed.normalize('NFKC')].length < MIN_LENGTH) return { newPassphrase: i18n.t('vault.short') };
-  const weak = isWeak(typed);
-  if (weak !== false)
-    return { newPassphrase: i18n.t(weak === null ? 'vault.strength.loading' : 'vault.strength.common') };
+  if (isWeak(typed)) return { newPassphrase: i18n.t('vault.strength.common') };
   if (typed !== valueOfField(form, 'repeatPassphrase')) return { repeatPassphrase: i18n.t('vault.differs') };
   return {};
+}
+
+/** Loads the lists of known passwords, and refuses a passphrase that is in them, or any where they cannot be loaded. */
+export async function checkStrength(passphrase: string): Promise<PassphraseErrors> {
+  try {
+    await loadEstimator();
+  } catch {
+    return { newPassphrase: i18n.t('vault.strength.notLoaded') };
+  }
+  return isWeak(passphrase) ? { newPassphrase: i18n.t('vault.strength.common') } : {};
 }
 
 interface Props {
@@ -31,15 +42,16 @@ interface Props {
 /** A new passphrase, typed twice, in inputs only. */
 export function NewPassphraseFields({ prefix, errors }: Props) {
   const [strength, setStrength] = useState<Strength | null>(null);
-  useEffect(() => void loadEstimator().catch(() => undefined), []);
-
-  const onInput = ({ target }: Event) => {
-    if (!(target instanceof HTMLInputElement) || target.name !== 'newPassphrase') return;
-    setStrength(target.value === '' ? null : strengthOf(target.value));
+  const fields = useRef<HTMLDivElement>(null);
+  const rate = () => {
+    const typed = fields.current?.querySelector('input')?.value ?? '';
+    setStrength(typed === '' ? null : strengthOf(typed));
   };
+  useEffect(() => void loadEstimator().then(rate, () => undefined), []);
+
   return (
     <>
-      <div class="pair" onInput={onInput}>
+      <div class="pair" ref={fields} onInput={rate}>
         <PassphraseField prefix={prefix} name="newPassphrase" label={i18n.t('vault.new')} error={errors.newPassphrase}>
           {i18n.t('vault.hint')}
         </PassphraseField>

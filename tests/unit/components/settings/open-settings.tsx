@@ -10,7 +10,8 @@ export async function openSettings(
   rest: Rest = {},
 ): Promise<FakePageApi> {
   history.replaceState(null, '', hash);
-  const api = fakePageApi({ listClouds: () => ok(clouds), ...handlers }, rest);
+  const vaultState = () => ok({ exists: false, locked: false, autoLockMinutes: 15, retryAt: null });
+  const api = fakePageApi({ listClouds: () => ok(clouds), vaultState, ...handlers }, rest);
   await draw(api, <SettingsPage />);
   return api;
 }
