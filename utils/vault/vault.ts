@@ -48,8 +48,6 @@ export interface Vault {
   remove(cloudId: string, remember?: Remember): Promise<void>;
   /** Finishes an interrupted `put`: if this store has it, the others lose it. */
   finishMove(cloudId: string, remember: Remember): Promise<void>;
-  /** Removes those of other clouds. None if the list is empty: storage was emptied. */
-  retain(cloudIds: readonly string[]): Promise<void>;
 }
 
 /** One store for each `remember`. */
@@ -100,12 +98,6 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
         throw error;
       });
       if (isThere) await removeFromOthers(cloudId, remember);
-    },
-    async retain(cloudIds) {
-      if (cloudIds.length === 0) return;
-      for (const [, store] of all) {
-        for (const id of await store.list()) if (!cloudIds.includes(id)) await store.remove(id);
-      }
     },
   };
   return vault;

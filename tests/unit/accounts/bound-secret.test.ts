@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
+import { emptyVault } from '@/tests/unit/support/stored';
 import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
 import type { CloudProfile } from '@/utils/clouds/profile';
@@ -12,9 +13,7 @@ const here = () => demoProfile(cloud.authUrl);
 const there = () => ({ ...here(), authUrl: theirs.authUrl });
 const MISSING = { code: 'CREDENTIAL_MISSING' };
 
-beforeEach(async () => {
-  await newWorker().vault.retain(['none']);
-});
+beforeEach(emptyVault);
 
 /** How many sign-ins each cloud got. */
 const passwordsSent = () =>

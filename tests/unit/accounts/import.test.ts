@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
+import { emptyVault } from '@/tests/unit/support/stored';
 import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
 import type { CloudProfile } from '@/utils/clouds/profile';
@@ -18,9 +19,7 @@ const two = () => demoProfile(cloud.authUrl.replace(/\/v3$/, ''), { id: 'two', n
 /** A cloud of the file, with its secret. */
 const given = (profile: CloudProfile, credential: Credential = CREDENTIAL) => ({ profile, credential });
 
-beforeEach(async () => {
-  await newWorker().vault.retain(['none']);
-});
+beforeEach(emptyVault);
 
 describe('several clouds at once', () => {
   it('are stored with their secrets, each in its store, and no request is sent', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { clicked, dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { emptyVault } from '@/tests/unit/support/stored';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { Dashboard } from '@/utils/dashboards/store';
 import { activity } from '@/utils/storage/activity';
@@ -12,7 +13,7 @@ let user: ReturnType<typeof dashboardUser>;
 
 beforeEach(async () => {
   user = dashboardUser(cloud);
-  await newWorker().vault.retain(['none']);
+  await emptyVault();
 });
 
 /** Clicks the button of a server. @returns the code of the shown error. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { emptyVault } from '@/tests/unit/support/stored';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putClouds } from '@/utils/storage/clouds';
@@ -13,7 +14,7 @@ const domain = { name: 'Default' };
 
 beforeEach(async () => {
   logIn('demo');
-  await newWorker().vault.retain(['none']);
+  await emptyVault();
   await newWorker().sessions.endTokens(profile());
   cloud.resetRequests();
 });

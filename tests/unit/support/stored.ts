@@ -1,4 +1,4 @@
-import { createStore, get, keys, set } from 'idb-keyval';
+import { clear, createStore, get, keys, set } from 'idb-keyval';
 import { browser } from '@/utils/browser';
 
 type ExtensionArea = 'local' | 'session';
@@ -21,3 +21,6 @@ export function storeVaultValue(key: string, value: unknown, version = 1): Promi
 }
 
 export const vaultKeys = (): Promise<string[]> => keys<string>(vault);
+
+/** Takes every record out of the vault's database. */
+export const emptyVault = (): Promise<void> => clear(vault);

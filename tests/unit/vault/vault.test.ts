@@ -141,18 +141,6 @@ describe('the vault', () => {
     await vault.remove('a');
   });
 
-  it('removes the credentials of clouds that were removed', async () => {
-    await vault.put('a', 'device', PASSWORD, AUTH_URL);
-    await vault.put('b', 'session', PASSWORD, AUTH_URL);
-    await vault.put('c', 'session', PASSWORD, AUTH_URL);
-    await vault.retain([]);
-    expect(await vault.get('a', 'session'), 'an empty list is no list').toEqual(PASSWORD);
-    await vault.retain(['c']);
-    expect(await vault.get('a', 'session')).toBeNull();
-    expect(await vault.get('b', 'session')).toBeNull();
-    expect(await vault.get('c', 'session')).toEqual(PASSWORD);
-  });
-
   it('erases the salts that no record names, but none where there is no record at all', async () => {
     await vault.put('a', 'device', PASSWORD, AUTH_URL);
     const unused = await salts.create();
