@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { canonicalJson } from '@/utils/clouds/compare';
 import { storedItem } from '@/utils/storage/stored-item';
+import { isInherited } from './limits';
 import { bytesOf, fitIn, MAX_ITEM_BYTES, recordWrite } from './quota';
 import { parseRecord, type SyncRecord } from './record';
 import type { Remote } from './replica';
@@ -29,7 +30,7 @@ export async function readArea(): Promise<Area> {
   const remote: Remote = {};
   let newerCount = 0;
   for (const [key, value] of Object.entries(items)) {
-    const record = KEY.test(key) ? parseRecord(value) : null;
+    const record = KEY.test(key) && !isInherited(idOf(key)) ? parseRecord(value) : null;
     if (record === 'newer') newerCount += 1;
     else if (record !== null) remote[idOf(key)] = record;
   }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { canonicalJson } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { issuedAppCredential, signInBeforeReplacement } from '@/utils/sign-in/issued';
-import { syncedSignInSchema } from '@/utils/sign-in/methods';
+import { signInMethods, syncedSignInSchema } from '@/utils/sign-in/methods';
 import { syncedText } from '@/utils/sign-in/refs';
 
 const address = z.string().check(
@@ -57,7 +57,20 @@ export function hasOwnSignIn({ signIn }: CloudProfile): boolean {
 /** A record has all; empty ones are null. */
 export const FIELD_NAMES: readonly string[] = Object.keys(synced.shape);
 
-/** Null: removed, or a value is invalid. */
+const isSyncedField = (name: string): name is keyof SyncedFields => Object.hasOwn(synced.shape, name);
+
+/** Of a field of this release. */
+export function isValidValue(name: string, value: unknown): boolean {
+  return isSyncedField(name) && synced.shape[name].safeParse(value).success;
+}
+
+/** A method of a newer release, whose record is not changed. */
+export function isNewerSignIn(signIn: unknown): boolean {
+  const { method } = (signIn ?? {}) as { method?: unknown };
+  return typeof method === 'string' && !signInMethods.some((known) => known.method === method);
+}
+
+/** Null: removed, or a value is missing. */
 export function completeFields(values: Record<string, unknown>): SyncedFields | null {
   const parsed = synced.safeParse(values);
   return parsed.success ? parsed.data : null;

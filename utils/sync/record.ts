@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { canonicalJson } from '@/utils/clouds/compare';
+import { isNewerSignIn } from './fields';
 import { compareStamps, type Stamp, stamp } from './stamp';
 
 /** Records with a higher one are not changed. */
@@ -26,7 +27,7 @@ export interface SyncRecord {
 /** `newer`: of a newer release; null: no record. */
 export function parseRecord(value: unknown): SyncRecord | 'newer' | null {
   const parsed = syncRecord.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return isNewerSignIn(parsed.data.fields.signIn?.[0]) ? 'newer' : parsed.data;
   const { v } = (typeof value === 'object' && value !== null ? value : {}) as { v?: unknown };
   return typeof v === 'number' && v > VERSION ? 'newer' : null;
 }

@@ -25,12 +25,14 @@ export function nextStamp(now: number, seen: number, browserId: string): Stamp {
   return [Math.min(Math.max(now, seen + 1), Number.MAX_SAFE_INTEGER), browserId];
 }
 
-const MAX_AHEAD_MS = 100 * 365 * 24 * 3600_000;
+const DAY_MS = 24 * 3600_000;
+const MAX_AHEAD_MS = 100 * 365 * DAY_MS;
 
 /**
- * The latest taken from another browser: none could follow the last of all. Does not go back with the clock.
+ * The latest taken from another browser: none could follow the last of all. Does not go back with the clock, and a day
+ * further at most with each that is taken: by centuries, some thousand writes would reach the last of all.
  * In and out: ms since the epoch; `seen`: the latest taken or made here.
  */
 export function latestAccepted(now: number, seen: number): number {
-  return Math.min(Math.max(now, seen) + MAX_AHEAD_MS, Number.MAX_SAFE_INTEGER - 1);
+  return Math.min(Math.max(now + MAX_AHEAD_MS, seen + DAY_MS), Number.MAX_SAFE_INTEGER - 1);
 }
