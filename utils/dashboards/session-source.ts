@@ -2,7 +2,9 @@ import { settleCallAndCheck } from '@/utils/async';
 import type { ScopedToken, TokenCall, TokenOrigin, TokenOutcome, TokenSource } from '@/utils/consoles/token-source';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { regionsOf } from '@/utils/openstack/catalog';
+import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems/app-error';
+import type { Initiator } from '@/utils/sessions/sessions';
 import type { DashboardSession } from './driver';
 import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
@@ -10,21 +12,21 @@ import type { DashboardSessionCache } from './session-cache';
 import { isSameUser, otherUser, projectChange } from './session-match';
 import { type Dashboard, updateDashboard } from './store';
 
-/** Other errors of `isCurrent` are ignored: Nova's answer counts. */
+/** Of a check for a click, others are ignored: Nova's answer counts. */
 const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
 const MAX_TRIES = 3;
 
 /** Reads the session with the cookies of normal windows. */
 export function dashboardSessionTokens(sessionCache: DashboardSessionCache): TokenSource<PageContext> {
   return {
-    async use<T>(context: PageContext, call: TokenCall<T>): Promise<TokenOutcome<T>> {
+    async use<T>(context: PageContext, call: TokenCall<T>, initiator?: Initiator): Promise<TokenOutcome<T>> {
       const { dashboard, tab } = context;
       if (driverOf(dashboard.kind).session === undefined) return { kind: 'unavailable', reason: 'no-session-access' };
       if (tab.cookieJar === 'private') return { kind: 'unavailable', reason: 'private-window' };
       if (tab.cookieJar === 'container') return { kind: 'unavailable', reason: 'container' };
       const origin: TokenOrigin = { via: 'dashboard', cloudOrHost: new URL(dashboard.root).host };
       try {
-        const answer = await callWithSession(sessionCache, context, call);
+        const answer = await callWithSession(sessionCache, context, call, initiator === 'background');
         return typeof answer === 'string'
           ? { kind: 'unavailable', reason: answer }
           : { kind: 'done', origin, value: answer.value };
@@ -35,10 +37,12 @@ export function dashboardSessionTokens(sessionCache: DashboardSessionCache): Tok
   };
 }
 
+/** `mustCheck`: no answer with a session that the dashboard does not confirm; the login may be another user's by now. */
 async function callWithSession<T>(
   sessionCache: DashboardSessionCache,
   { dashboard, page }: PageContext,
   call: TokenCall<T>,
+  mustCheck: boolean,
 ): Promise<{ value: T } | 'token-withheld' | 'nova-out-of-reach'> {
   const { root } = dashboard;
   for (let tries = 1; ; tries += 1) {
@@ -55,7 +59,9 @@ async function callWithSession<T>(
     // In parallel; after a logout or switch the answer is discarded.
     const isCurrent = mayBeOld ? sessionCache.isCurrent(dashboard, session) : Promise.resolve(true);
     const [answer, current] = await settleCallAndCheck(isCurrent, call(scopedTokenOf(session, page)));
-    if (current?.status === 'rejected' && SESSION_ERRORS.has(toProblem(current.reason).code)) throw current.reason;
+    if (current === undefined && mustCheck) throw new OpenStackError('TIMEOUT', { host: new URL(root).host });
+    if (current?.status === 'rejected' && (mustCheck || SESSION_ERRORS.has(toProblem(current.reason).code)))
+      throw current.reason;
     const isReplaced = current?.status === 'fulfilled' && !current.value;
     if (isReplaced && tries < MAX_TRIES) continue;
     if (isReplaced) throw sessionEnded(root);

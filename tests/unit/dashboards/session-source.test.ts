@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import type { TokenCall } from '@/utils/consoles/token-source';
 import type { DashboardSessionCache } from '@/utils/dashboards/session-cache';
+import { dashboardSessionTokens } from '@/utils/dashboards/session-source';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 import { cacheOf, pageContext, ROOT, SESSION, signingIn, storedToken, useToken } from './token-setup';
@@ -69,6 +70,19 @@ describe("the dashboard's session", () => {
     const done = use(sessionCache);
     await vi.advanceTimersByTimeAsync(2_500);
     expect(await done).toBe(OF_SESSION);
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['cannot be reached', () => Promise.reject(new OpenStackError('NETWORK'))],
+    ['does not answer', () => new Promise<never>(() => {})],
+  ])('answers no question without a click where the dashboard %s while Nova answers', async (_, isCurrent) => {
+    vi.useFakeTimers();
+    const sessionCache = await cached(SESSION);
+    sessionCache.isCurrent.mockImplementation(isCurrent);
+    const asked = dashboardSessionTokens(sessionCache).use(pageContext(), async ({ token }) => token, 'background');
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(await asked).toMatchObject({ kind: 'failed' });
     vi.useRealTimers();
   });
 

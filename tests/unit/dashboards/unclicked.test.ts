@@ -94,6 +94,21 @@ describe("a page's question about servers, without a click", () => {
   });
 });
 
+it.each(['demo', null])(
+  'a page is not answered with the session of the user before, where the dashboard does not confirm it: it shows user %s',
+  async (userName) => {
+    const [before, now] = [dashboardUser(cloud), dashboardUser(cloud, 'carol', { domain: 'corp', project: 'web' })];
+    let user = before;
+    const { dashboardConsoles } = newWorker((input, init) => user.fetch(input, init));
+    const { id } = cloud.server('build-runner-7');
+    await dashboardConsoles.cacheSession(before.dashboard);
+    expect(await dashboardConsoles.obstacles(before.dashboard, BARE, [id])).toEqual({ [id]: 'shutoff' });
+    user = now;
+    cloud.fail({ service: 'horizon', path: 'user-session', effect: 'reset', times: null });
+    expect(await dashboardConsoles.obstacles(now.dashboard, { ...BARE, userName }, [id])).toEqual({});
+  },
+);
+
 describe('a page that writes the names of twelve projects and their rows', () => {
   it.each<[string, () => void]>([
     ['with a login', () => undefined],
