@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { type Chromium, freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
 import { enableDashboard, logInToDashboard } from '@/tests/e2e/support/dashboard';
 import { consentTo } from '@/tests/e2e/support/host-access';
+import { killWorker } from '@/tests/e2e/support/worker';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { recordedPage } from '@/tests/fixtures/horizon/recorded';
 import { CHROMIUM_EXTENSION } from '@/tests/tools/build';
@@ -68,13 +69,23 @@ export async function measureContentScript(executablePath: string, runs: number)
     const minimal = await enter('minimal.js');
     const plain = await enter('plain.js');
     for (let run = 0; run < runs; run += 1) {
-      for (const contender of [extension, minimal, plain]) await visit(contender, cloud);
+      for (const contender of [extension, minimal, plain]) {
+        await resetLimits(contender.chromium);
+        await visit(contender, cloud);
+      }
       extension.times.idleCalls += await callsWhileIdle(extension, cloud);
     }
     return { extension: extension.times, minimal: minimal.times, plain: plain.times };
   } finally {
     for (const close of closing.reverse()) await close().catch(console.error);
   }
+}
+
+/** Ends the worker, whose limits for a dashboard's questions are made for people: they load fewer pages. */
+async function resetLimits(chromium: Chromium): Promise<void> {
+  const page = await chromium.open('options.html');
+  await killWorker(chromium);
+  await page.close();
 }
 
 async function start(
