@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readGuards, withoutGuard } from '@/tests/tools/guard-table';
 
 const text = readFileSync('SECURITY.md', 'utf8');
 
@@ -67,5 +68,18 @@ describe('SECURITY.md', () => {
       expect(items.length).toBeGreaterThan(0);
       for (const item of items) expect(item).toMatch(/`tests\/[^`]+ › [^`]+`/);
     }
+  });
+});
+
+describe('tests/guards', () => {
+  const guards = readGuards();
+
+  it('has the guard of each citation, and no other', () => {
+    const tests = guards.map(({ test }) => test).sort();
+    expect(tests).toEqual([...new Set(citations.map(({ file, title }) => `${file} › ${title}`))].sort());
+  });
+
+  it.each(guards)('can take out the guard of $test', ({ without }) => {
+    for (const cut of without) expect(withoutGuard(readFileSync(cut.file, 'utf8'), cut)).not.toBe('');
   });
 });
