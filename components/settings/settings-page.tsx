@@ -6,7 +6,8 @@ import './policy/policy.css';
 import { ProblemAlert } from '@/components/problem-alert';
 import { useVault } from '@/components/use-vault';
 import { i18n } from '@/utils/i18n';
-import type { VaultView } from '@/utils/messaging/views';
+import type { CloudView, VaultView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { ActivitySection } from './activity/activity-section';
 import { OrphanedSection } from './app-credential/orphaned-section';
 import { CloudFiles } from './clouds/cloud-files';
@@ -56,20 +57,12 @@ export function SettingsPage() {
           </div>
         )}
         {isLoaded && (
-          <>
-            <OrphanedSection clouds={clouds} />
-            {vaultProblem !== null && (
-              <section class="section" aria-labelledby="vault-problem-title">
-                <h2 id="vault-problem-title">{i18n.t('vault.passphrase')}</h2>
-                <ProblemAlert problem={vaultProblem} actions={{}} />
-              </section>
-            )}
-            <VaultSection vault={vault} />
-            <DashboardsSection clouds={clouds} />
-            <SyncSection onChange={() => void settings.reload()} />
-            <PolicyProblems />
-            <ActivitySection />
-          </>
+          <SharedSections
+            clouds={clouds}
+            vault={vault}
+            vaultProblem={vaultProblem}
+            onSync={() => void settings.reload()}
+          />
         )}
       </main>
       {pendingCloud !== null && (
@@ -83,6 +76,34 @@ export function SettingsPage() {
         />
       )}
     </div>
+  );
+}
+
+interface SharedProps {
+  clouds: CloudView[] | null;
+  vault: VaultView | null;
+  vaultProblem: Problem | null;
+  /** the sync changed clouds */
+  onSync(): void;
+}
+
+/** What is not of one cloud. */
+function SharedSections({ clouds, vault, vaultProblem, onSync }: SharedProps) {
+  return (
+    <>
+      <OrphanedSection clouds={clouds} />
+      {vaultProblem !== null && (
+        <section class="section" aria-labelledby="vault-problem-title">
+          <h2 id="vault-problem-title">{i18n.t('vault.passphrase')}</h2>
+          <ProblemAlert problem={vaultProblem} actions={{}} />
+        </section>
+      )}
+      <VaultSection vault={vault} />
+      <DashboardsSection clouds={clouds} />
+      <SyncSection onChange={onSync} />
+      <PolicyProblems />
+      <ActivitySection />
+    </>
   );
 }
 
