@@ -11,6 +11,7 @@ import { lastPlace } from '@/utils/storage/last-place';
 import { orMissing } from '@/utils/storage/optional';
 import { originOf, type Vault } from '@/utils/vault/vault';
 import { journalUnusedAppCredential } from './app-credential/journal';
+import { storedSecretOf } from './stored-secret';
 import { type UnfinishedCloud, unfinishedClouds } from './unfinished';
 
 /**
@@ -117,7 +118,7 @@ async function changeSecret(
   vault: ReplaceCloudDeps['vault'],
   { before, after, secret }: CloudReplacement,
 ): Promise<void> {
-  const { id, remember, authUrl } = after;
+  const { id, remember } = after;
   if (secret === 'stored') return;
   if (isCredential(secret)) {
     if (!mustStoreAfterProfile(before, after, secret)) return putSecret(vault, before, after, secret);
@@ -131,9 +132,7 @@ async function changeSecret(
     if (needsNewSecret(before, after)) return vault.remove(id, before.remember);
     if (before.remember === remember) return;
   }
-  // A stored secret may go to an address that the user has just typed.
-  const isTyped = secret === 'keep' && before !== null && originOf(before.authUrl) !== originOf(authUrl);
-  const credential = await vault.get(id, remember, isTyped ? undefined : authUrl);
+  const credential = await storedSecretOf(vault, before, after);
   if (credential !== null) await putSecret(vault, before, after, credential);
 }
 
@@ -156,16 +155,18 @@ function mustStoreAfterProfile(before: CloudProfile | null, after: CloudProfile,
   );
 }
 
-/** For an unreadable secret the new one stays. */
+/** For a secret that is unreadable, or bound to another target, the new one stays. */
 async function undoOf(
   vault: ReplaceCloudDeps['vault'],
   { before, after }: CloudReplacement,
 ): Promise<() => Promise<void>> {
   if (before === null) return () => vault.remove(after.id, after.remember);
-  const { id, remember, authUrl } = before;
+  const { id, remember } = before;
   try {
-    const old = await vault.get(id, remember, authUrl);
-    return () => (old === null ? vault.remove(id) : vault.put(id, remember, old, before));
+    const old = await vault.get(id, remember, before);
+    if (old !== null) return () => vault.put(id, remember, old, before);
+    const isOther = (await vault.get(id, remember)) !== null;
+    return async () => (isOther ? undefined : vault.remove(id));
   } catch (error) {
     if (error instanceof AppError && (error.code === 'VAULT_LOCKED' || error.code === 'VAULT_TAMPERED'))
       return async () => undefined;

@@ -11,8 +11,9 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-store';
 import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
-import { originOf, type Vault } from '@/utils/vault/vault';
+import type { Vault } from '@/utils/vault/vault';
 import { revokeQueuedInBackground } from './sign-out';
+import { storedSecretOf } from './stored-secret';
 
 /** The caller stores its tokens, or discards them. */
 export interface SignInCheck {
@@ -76,14 +77,9 @@ export async function checkSignIn(
   }
 }
 
-/** The stored credential, also for a newly typed address. Throws as `Vault.get`. */
-export async function storedCredentialFor(
-  vault: Pick<Vault, 'get'>,
-  { id, remember, authUrl }: CloudProfile,
-): Promise<Credential | null> {
-  const before = await findCloud(id);
-  const isTyped = before !== null && originOf(before.authUrl) !== originOf(authUrl);
-  return vault.get(id, remember, isTyped ? undefined : authUrl);
+/** The stored credential, also for what the user changed in the form. Throws as `Vault.get`. */
+export async function storedCredentialFor(vault: Pick<Vault, 'get'>, draft: CloudProfile): Promise<Credential | null> {
+  return storedSecretOf(vault, await findCloud(draft.id), draft);
 }
 
 /** Queues the tokens for revocation. */

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { emptyVault } from '@/tests/unit/support/stored';
 import { newWorker, workerWith } from '@/tests/unit/support/worker';
@@ -61,6 +62,37 @@ describe('a stored secret', () => {
     }
     expect(passwordsSent()).toEqual([0, 0]);
   });
+
+  it.each([
+    ['compute endpoint', { computeUrl: 'https://nova.elsewhere.example/v2.1' }],
+    ['user', { signIn: passwordOf('reader', 'demo') }],
+  ])(
+    'is not taken for another %s that was written into the profile where the user changes something else',
+    async (_, change) => {
+      for (const remember of ['session', 'device'] as const) {
+        await workerWith({ ...here(), remember }, { verify: false });
+        await putClouds([{ ...here(), remember, ...change }]);
+        const worker = newWorker();
+        const renamed: CloudProfile = { ...here(), remember, ...change, name: 'Renamed' };
+        await expect(worker.accounts.test({ profile: renamed })).rejects.toMatchObject(MISSING);
+        await expect(worker.accounts.save({ profile: renamed, verify: true })).rejects.toMatchObject(MISSING);
+        await worker.accounts.save({ profile: renamed, verify: false });
+        await worker.accounts.save({ profile: { ...renamed, remember: 'session' }, verify: false });
+        await worker.accounts.importClouds({ clouds: [{ profile: { ...renamed, remember: 'device' } }] });
+        // Nor where it is put back after a failure.
+        const failing = vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(async (items) => {
+          if ('clouds' in items) throw new Error('IO error');
+        });
+        const typed = { kind: 'password', password: 'typed-horse' } as const;
+        const save = worker.accounts.save({ profile: renamed, credential: typed, verify: false });
+        await expect(save).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+        failing.mockRestore();
+        expect(await worker.vault.get('cloud-1', remember, renamed)).not.toEqual(CREDENTIAL);
+        await worker.vault.remove('cloud-1');
+      }
+      expect(passwordsSent()).toEqual([0, 0]);
+    },
+  );
 
   it('of a worker that ended before it stored the profile is not sent as the user before', async () => {
     const worker = await workerWith(here(), { verify: false });
