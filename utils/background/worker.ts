@@ -108,7 +108,7 @@ function createUseCases(deps: WorkerDeps) {
       ...{ keyring, passphrase, store },
       endTokens: async () => {
         await Promise.allSettled([removeCloudFacts(), removeProblemFacts()]);
-        await endProtectedTokens(sessions);
+        await endProtectedTokens(sessions, store.list);
       },
       onOpen: () => {
         // An earlier worker may have needed a locked credential.

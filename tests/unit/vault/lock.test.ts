@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { dyingWorker } from '@/tests/unit/support/dying-worker';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
 import { newWorker, workerInterrupted, workerWith } from '@/tests/unit/support/worker';
 import { browser } from '@/utils/browser';
-import { deleteCloud, listClouds } from '@/utils/storage/clouds';
+import { deleteCloud, listClouds, putClouds } from '@/utils/storage/clouds';
 
 const PHRASE = 'seven rainy Tuesdays';
 const LOCKED = { code: 'VAULT_LOCKED' };
@@ -64,6 +65,39 @@ describe('locking', () => {
     await newWorker().vaultLock.resume();
     expect(await tokens()).toEqual(['tokens:cloud-2']);
   });
+
+  it.each(['session', 'device'] as const)(
+    'ends the tokens of a cloud behind it whose profile says: %s',
+    async (remember) => {
+      await putClouds([{ ...behind(), remember }]);
+      await newWorker().serverLists.servers(PLACE);
+      await newWorker().vaultLock.lock();
+      expect(await tokens()).toEqual(['tokens:cloud-2']);
+      await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(LOCKED);
+    },
+  );
+
+  it('ends the tokens of a cloud whose worker ended while it was moved behind it', async () => {
+    for (let n = 1, died = true; died; n += 1) {
+      await newWorker().accounts.save({ profile: { ...beside(), remember: 'device' }, verify: false });
+      const dying = dyingWorker(n, () => undefined);
+      await dying.accounts
+        .save({ profile: { ...beside(), remember: 'passphrase' }, verify: false })
+        .catch(() => undefined);
+      died = dying.bury();
+      await newWorker().start();
+      const list = () => newWorker().serverLists.servers({ ...PLACE, cloudId: 'cloud-2' });
+      await list();
+      await newWorker().vaultLock.lock();
+      const { vault } = newWorker();
+      const isBehind = await vault.get('cloud-2', 'passphrase').then(
+        () => false,
+        () => true,
+      );
+      if (isBehind) await expect(list(), `write ${n}`).rejects.toMatchObject(LOCKED);
+      await newWorker().vaultLock.unlock(PHRASE);
+    }
+  }, 60_000);
 
   it('discards the token of a sign-in that is under way', async () => {
     await newWorker().sessions.endTokens(behind());
