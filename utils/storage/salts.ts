@@ -31,18 +31,19 @@ export const salts = {
       return { id, bytes };
     }),
 
-  /** @returns null: erased */
+  /** @returns null: erased, or no salt: what was encrypted with it is lost too */
   read: (id: string): Promise<Salt | null> =>
     attempt(async () => {
       const file = await unlessMissing((await folder()).getFileHandle(id).then((handle) => handle.getFile()));
-      return file === null ? null : { id, bytes: new Uint8Array(await file.arrayBuffer()) };
+      if (file?.size !== SALT_BYTES) return null;
+      return { id, bytes: new Uint8Array(await file.arrayBuffer()) };
     }),
 
   /** Does nothing where it is erased already. */
   erase: (id: string): Promise<void> =>
     attempt(async () => {
       logStorageChange(NAME, id);
-      await unlessMissing((await folder()).removeEntry(id));
+      await unlessMissing((await folder()).removeEntry(id, { recursive: true }));
     }),
 
   ids: (): Promise<string[]> =>
@@ -65,11 +66,12 @@ async function folder(): Promise<FileSystemDirectoryHandle> {
   return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
 }
 
+/** Null: nothing of that name, or a folder. */
 async function unlessMissing<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof Error && error.name === 'NotFoundError') return null;
+    if (error instanceof Error && ['NotFoundError', 'TypeMismatchError'].includes(error.name)) return null;
     throw error;
   }
 }

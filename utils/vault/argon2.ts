@@ -9,8 +9,10 @@ export interface Argon2Cost {
 
 /** The minimum of the OWASP Password Storage Cheat Sheet. */
 export const MIN_COST: Argon2Cost = { memory: 46 * 1024, passes: 1 };
-/** More would block the background for minutes, or exhaust memory. */
+/** More would exhaust memory. */
 export const MAX_COST: Argon2Cost = { memory: 1024 * 1024, passes: 100 };
+/** memory × passes: more would block the background for minutes */
+const MAX_WORK = MIN_COST.memory * MAX_COST.passes;
 const TARGET_MS = 500;
 
 /** Argon2id (RFC 9106) of the NFKC form, as keyboards compose letters differently: 32 bytes. */
@@ -42,7 +44,11 @@ export async function calibratedCost(): Promise<Argon2Cost> {
 
 /** Neither cheap to guess nor endless. */
 export function isAllowedCost(memory: unknown, passes: unknown): boolean {
-  return isWithin(memory, MIN_COST.memory, MAX_COST.memory) && isWithin(passes, MIN_COST.passes, MAX_COST.passes);
+  return (
+    isWithin(memory, MIN_COST.memory, MAX_COST.memory) &&
+    isWithin(passes, MIN_COST.passes, MAX_COST.passes) &&
+    Number(memory) * Number(passes) <= MAX_WORK
+  );
 }
 
 function isWithin(value: unknown, least: number, most: number): boolean {

@@ -1,5 +1,6 @@
 import { serialize } from 'node:v8';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { filesIn } from '@/tests/unit/support/file-system';
 import { storeVaultValue, vaultValue } from '@/tests/unit/support/stored';
 import { browser } from '@/utils/browser';
 import { createKeyring } from '@/utils/vault/keyring';
@@ -156,6 +157,17 @@ describe('a passphrase', () => {
     await expect(newWorker().passphrase.set(PHRASE)).rejects.toMatchObject(newer);
     await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject(newer);
     expect(await vaultValue(WRAPPED_KEY)).toEqual({ kdf: 'a newer one' });
+  });
+
+  it('whose salt is no salt counts as none: another one can be set', async () => {
+    await newWorker().passphrase.set(PHRASE);
+    const { salt } = (await vaultValue<WrappedKey>(WRAPPED_KEY)) ?? expect.fail();
+    filesIn('salts').set(salt, new Uint8Array());
+    await restart();
+    expect(await newWorker().passphrase.exists()).toBe(false);
+    await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
+    await newWorker().passphrase.set(NEXT);
+    await newWorker().passphrase.unlock(NEXT);
   });
 
   it('that is reset deletes its key', async () => {

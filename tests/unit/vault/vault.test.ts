@@ -1,5 +1,6 @@
 import { createStore, del } from 'idb-keyval';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { FakeFolder, filesIn } from '@/tests/unit/support/file-system';
 import { beforeStorageCalls } from '@/tests/unit/support/storage-calls';
 import { storeVaultValue, vaultKeys, vaultValue } from '@/tests/unit/support/stored';
 import { browser } from '@/utils/browser';
@@ -139,6 +140,31 @@ describe('the vault', () => {
     await vault.finishMove('a', 'device');
     expect(await vault.get('a', 'device')).toEqual(PASSWORD);
     await vault.remove('a');
+  });
+
+  const NO_SALTS: [name: string, spoil: (id: string) => void][] = [
+    ['empty, as after a loss of power', (id) => filesIn('salts').set(id, new Uint8Array())],
+    ['short', (id) => filesIn('salts').set(id, new Uint8Array(4))],
+    ['long', (id) => filesIn('salts').set(id, new Uint8Array(64))],
+    [
+      'a folder',
+      () => {
+        const isFolder = async () => Promise.reject(new DOMException('a folder', 'TypeMismatchError'));
+        vi.spyOn(FakeFolder.prototype, 'getFileHandle')
+          .mockImplementationOnce(isFolder)
+          .mockImplementationOnce(isFolder);
+      },
+    ],
+  ];
+  it.each(NO_SALTS)('takes a secret whose salt is %s for erased: another one can be stored', async (_, spoil) => {
+    await vault.put('a', 'device', PASSWORD, AUTH_URL);
+    spoil((await vaultValue<{ salt: string }>('device-credentials:a'))?.salt ?? '');
+    expect(await deviceStore.has('a')).toBe(false);
+    expect(await vault.get('a', 'device')).toBeNull();
+    await vault.put('a', 'device', PASSWORD, AUTH_URL);
+    expect(await vault.get('a', 'device')).toEqual(PASSWORD);
+    await vault.remove('a');
+    await eraseUnusedSalts();
   });
 
   it('erases the salts that no record names, but none where there is no record at all', async () => {

@@ -52,6 +52,7 @@ describe('the wrapped key', () => {
     ['another function', { kdf: 'argon2i' }],
     ['so many passes that it never ends', { passes: 101 }],
     ['more memory than there is', { memory: 1024 * 1024 + 1 }],
+    ['both, within their limits', { memory: 1024 * 1024, passes: 100 }],
     ['no pass', { passes: 0 }],
     ['a cost that is no number', { memory: '47104' }],
     ['half a pass', { passes: 1.5 }],
