@@ -11,26 +11,41 @@ export interface ExchangeResult {
   text: string;
 }
 
+interface ExchangeOptions extends CallOptions {
+  budget: Budget;
+  /** called before the body is read */
+  onResponse?: (response: Response) => void;
+}
+
 /**
- * Throws NETWORK, TIMEOUT (also: no time or request left in the budget), CANCELLED, SCHEMA_MISMATCH (over 32 MiB or the
- * budget), or the `OpenStackError` of `client.fetch`.
+ * An error status is an answer even where its body cannot be read. Throws NETWORK, TIMEOUT (also: no time or request
+ * left in the budget), CANCELLED, SCHEMA_MISMATCH (over 32 MiB or the budget), or the `OpenStackError` of
+ * `client.fetch`.
  */
 export async function exchange(
   client: Client,
   url: string,
   init: RequestInit,
   facts: OpenStackErrorFacts,
-  { signal, timeoutMs = DEFAULT_TIMEOUT_MS, budget }: CallOptions & { budget: Budget },
+  { signal, timeoutMs = DEFAULT_TIMEOUT_MS, budget, onResponse }: ExchangeOptions,
 ): Promise<ExchangeResult> {
   if (signal?.aborted) throw new OpenStackError('CANCELLED', facts);
   if (!budget.takeRequest()) throw new OpenStackError('TIMEOUT', facts);
   const controller = new AbortController();
   const limit = limitOf(signal, Math.min(timeoutMs, budget.msLeft()), facts);
+  let refusal: Response | undefined;
+  const noteResponse = (response: Response) => {
+    if (response.status >= 400) refusal = response;
+    onResponse?.(response);
+  };
   try {
     return await Promise.race([
       limit.reached,
-      fetchAndRead(client, url, { ...init, signal: controller.signal }, facts, budget),
+      fetchAndRead(client, url, { ...init, signal: controller.signal }, facts, { budget, onResponse: noteResponse }),
     ]);
+  } catch (error) {
+    if (refusal === undefined || signal?.aborted) throw error;
+    return { response: refusal, text: '' };
   } finally {
     limit.clear();
     controller.abort(); // no effect once the exchange is over
@@ -56,11 +71,12 @@ async function fetchAndRead(
   url: string,
   init: RequestInit,
   facts: OpenStackErrorFacts,
-  budget: Budget,
+  { budget, onResponse }: Required<Pick<ExchangeOptions, 'budget' | 'onResponse'>>,
 ): Promise<ExchangeResult> {
   const { fetch } = client; // without a receiver: fetch refuses a foreign `this`
   try {
     const response = await fetch(url, init);
+    onResponse(response);
     return { response, text: await readText(response, facts, budget) };
   } catch (cause) {
     throw cause instanceof OpenStackError ? cause : new OpenStackError('NETWORK', facts, { cause });

@@ -30,6 +30,8 @@ export interface ApiRequest<T> {
   schema?: z.ZodMiniType<T>;
   /** successes; default: every 2xx */
   expect?: readonly number[];
+  /** called with the headers of a success before its body is read */
+  onSuccess?: (headers: Headers) => void;
   /** for the other statuses; default: the service's */
   fault?: FaultReader;
 }
@@ -60,14 +62,18 @@ export async function request<T = undefined>(
     headers,
     isForm(spec.body) ? [...spec.body].map(([name, value]) => ({ [name]: value })) : spec.body,
   );
+  const isSuccess = ({ ok, status }: Response) => (spec.expect ? spec.expect.includes(status) : ok);
+  const onResponse = (response: Response) => {
+    if (isSuccess(response)) spec.onSuccess?.(response.headers);
+  };
   for (let retries = 0; ; retries++) {
-    const result = await exchange(client, spec.url, initOf(spec, headers), facts, { ...options, budget });
+    const result = await exchange(client, spec.url, initOf(spec, headers), facts, { ...options, budget, onResponse });
     const { response } = result;
     const known = { ...facts, ...answerFacts(result, secrets, client.now ?? Date.now) };
     if (response.type === 'opaqueredirect' || REDIRECTS.includes(response.status)) {
       throw new OpenStackError('REDIRECTED', known);
     }
-    if (spec.expect ? spec.expect.includes(response.status) : response.ok) return read(spec, result, known, secrets);
+    if (isSuccess(response)) return read(spec, result, known, secrets);
     const wait = known.retryAfter;
     if (spec.method === 'POST' || retries === MAX_RETRIES || !isWorthWaiting(wait, budget))
       throw faultOf(spec, result, known, secrets);

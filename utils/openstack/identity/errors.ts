@@ -55,8 +55,7 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], isForProj
     if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_MFA' };
     const done = new Set(receiptAnswer.data.receipt.methods);
     const missing = new Set(receiptAnswer.data.required_auth_methods.flat().filter((method) => !done.has(method)));
-    const { issued_at: from, expires_at: until } = receiptAnswer.data.receipt;
-    const lifetime = (utcMs(until) ?? 0) - (utcMs(from) ?? 0);
+    const lifetime = lifetimeOf(receiptAnswer.data.receipt);
     return { code: 'MFA_REQUIRED', facts: { methods: knownMethods([...missing]) }, receipt: { id: receipt, lifetime } };
   }
   const methodsAnswer = z.safeParse(enabledMethodsBody, body);
@@ -66,8 +65,17 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], isForProj
   const expired = /password is expired(?:.*user: ([\w-]+))?/i.exec(message);
   if (expired) return { code: 'PASSWORD_EXPIRED', ...(expired[1] && { facts: { userId: expired[1] } }) };
   // Keystone says so only where the second method was right.
-  if (/auth receipt/i.test(message)) return { code: 'RECEIPT_GONE' };
+  if (methods.join() === 'totp' && /auth receipt/i.test(message)) return { code: 'RECEIPT_GONE' };
   if (/account is disabled/i.test(message)) return { code: 'USER_DISABLED' };
   if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
   return { code: methods.includes('token') && !isForProject ? 'TOKEN_INVALID' : 'INVALID_CREDENTIALS' };
+}
+
+/** 0 where its times cannot be read: the answer refuses the secret all the same. */
+function lifetimeOf({ issued_at, expires_at }: { issued_at: string; expires_at: string }): number {
+  try {
+    return (utcMs(expires_at) ?? 0) - (utcMs(issued_at) ?? 0);
+  } catch {
+    return 0;
+  }
 }

@@ -10,6 +10,7 @@ export type { TokenFacts } from './token-body';
 
 /** Fernet tokens have under 1 kB, PKI tokens under 64 kB. */
 const MAX_TOKEN_LENGTH = 65_536;
+const REVOKE_TIMEOUT_MS = 5_000;
 
 /** `token` is a secret. */
 export type IssuedToken = TokenFacts & { token: string };
@@ -27,7 +28,7 @@ export interface AuthTokenRequest {
 /**
  * Throws INVALID_CREDENTIALS, APPLICATION_CREDENTIAL_INVALID, APPLICATION_CREDENTIAL_SCOPED,
  * APPLICATION_CREDENTIAL_MFA, USER_DISABLED, PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), RECEIPT_GONE,
- * AUTH_METHOD_DISABLED, TOKEN_INVALID, what `request` throws. Source:
+ * AUTH_METHOD_DISABLED, TOKEN_INVALID, what `request` throws. Revokes a token whose answer cannot be used. Source:
  * https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization;
  * keystone/api/auth.py
  */
@@ -37,28 +38,33 @@ export async function issueToken(
   { identity, scope, receipt, nocatalog = false }: AuthTokenRequest,
   options: CallOptions = {},
 ): Promise<IssuedToken> {
-  const { body, headers, status } = await request(
-    client,
-    {
-      service: 'identity',
-      method: 'POST',
-      url: `${authUrl}/auth/tokens${nocatalog ? '?nocatalog' : ''}`,
-      headers: receipt === undefined ? {} : { 'Openstack-Auth-Receipt': receipt },
-      body: authRequest(identity, scope),
-      schema: tokenBody,
-      fault: signInFault(methodsOf(identity), typeof scope === 'object'),
-    },
-    options,
-  );
-  const token = headers.get('x-subject-token');
-  if (!token) {
-    throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', status, detail: 'no X-Subject-Token' });
+  let token = '';
+  const onSuccess = (headers: Headers) => {
+    token = headers.get('x-subject-token') ?? '';
+  };
+  try {
+    const { body, status } = await request(
+      client,
+      {
+        service: 'identity',
+        method: 'POST',
+        url: `${authUrl}/auth/tokens${nocatalog ? '?nocatalog' : ''}`,
+        headers: receipt === undefined ? {} : { 'Openstack-Auth-Receipt': receipt },
+        body: authRequest(identity, scope),
+        schema: tokenBody,
+        onSuccess,
+        fault: signInFault(methodsOf(identity), typeof scope === 'object'),
+      },
+      options,
+    );
+    const detail = token === '' ? 'no X-Subject-Token' : token.length > MAX_TOKEN_LENGTH ? 'token over 64 kB' : null;
+    if (detail !== null) throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', status, detail });
+    return { ...readToken(body), token };
+  } catch (error) {
+    // Nobody else knows it.
+    if (token !== '') await revokeToken(client, authUrl, token, { timeoutMs: REVOKE_TIMEOUT_MS }).catch(() => {});
+    throw error;
   }
-  if (token.length > MAX_TOKEN_LENGTH) {
-    await revokeToken(client, authUrl, token, options).catch(() => undefined);
-    throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', status, detail: 'token over 64 kB' });
-  }
-  return { ...readToken(body), token };
 }
 
 /**
