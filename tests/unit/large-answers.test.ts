@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest';
+import { prepareSearch } from '@/components/popup/search';
 import { projectViews, serverView } from '@/utils/consoles/server-views';
 import { computeEndpoints, readCatalog, regionsOf } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
 import { readServer } from '@/utils/openstack/compute/server-record';
+import { listServers } from '@/utils/openstack/compute/servers';
+import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { signInFault } from '@/utils/openstack/identity/errors';
+import { issueToken } from '@/utils/openstack/identity/tokens';
 import { safeFaultFacts } from '@/utils/openstack/safe-facts';
+import { codeOf } from './openstack/support';
 
 const many = <T>(count: number, entry: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => entry(index));
 const endpoint = (region: string) => ({ interface: 'public', region, url: `https://${region}.example.org` });
+const SIGN_IN = { identity: { method: 'token', token: 't' }, scope: 'default' } as const;
 const project = (id: string, name: string) => ({ id, name, domainId: 'd', enabled: true, description: '' });
 
 function catalogOf(count: number): void {
@@ -56,6 +63,40 @@ it.each<[string, (count: number) => unknown]>([
   read(COUNT);
   const { user, system } = process.cpuUsage(before);
   expect((user + system) / 1000).toBeLessThan(MAX_MS);
+});
+
+const MARKS = ['\u0315', '\u0323', '\u0327', '\u0334', '\u0591', '\u0f39', '\u0301'];
+/** 254 combining marks in another order for each seed. */
+const marked = (seed: number) => `a${many(254, (n) => MARKS[(((seed + 7) * (n + 3)) % 1009) % MARKS.length]).join('')}`;
+
+it('10,000 projects named with combining marks do not take long to sort, nor as many servers to search', () => {
+  const names = many(10_000, marked);
+  const servers = names.map((name, n) => serverView(readServer({ id: `${n}`, name, status: 'X' } as never)));
+  const before = process.cpuUsage();
+  projectViews(names.map((name, n) => project(`${n}`, name)));
+  prepareSearch(servers);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(MAX_MS);
+});
+
+it.each<[string, (client: Client) => Promise<unknown>, string]>([
+  [
+    'addresses',
+    (client) => listServers(client, { endpoint: 'https://nova.example.org', token: 't' }),
+    `{"servers":[${Array(200).fill(`{"id":"1","status":"A","addresses":{"n":[${Array(5_000).fill(1)}]}}`)}]}`,
+  ],
+  [
+    'endpoints',
+    (client) => issueToken(client, 'https://keystone.example.org/v3', SIGN_IN),
+    `{"token":{"catalog":[${Array(500).fill(`{"type":"compute","endpoints":[${Array(1000).fill(1)}]}`)}]}}`,
+  ],
+  [
+    'versions',
+    (client) => discoverIdentity(client, 'https://keystone.example.org'),
+    `{"versions":{"values":[${Array(200_000).fill('{}')}]}}`,
+  ],
+])('many invalid %s are an answer that is not as documented', async (_, call, text) => {
+  expect(await codeOf(call({ fetch: async () => new Response(text) }))).toMatch(/^(SCHEMA_MISMATCH|NOT_KEYSTONE)$/);
 });
 
 it('says which projects share a name, and where a list was cut', () => {

@@ -6,6 +6,18 @@ export function cutName(name: string): string {
   return name.length > MAX_NAME_LENGTH ? name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, '') : name;
 }
 
+const COMPARED_LENGTH = 64;
+
+/** Comparing takes quadratic time for long runs of combining marks, which no script has. */
+export function withoutLongMarks(text: string): string {
+  return text.replace(/(\p{M}{4})\p{M}+/gu, '$1');
+}
+
+/** A short text to sort names by. */
+export function sortKeyOf(name: string): string {
+  return withoutLongMarks(name).slice(0, COMPARED_LENGTH);
+}
+
 /** Whether it can be sent back to the background. */
 export function isUsableId(id: string): boolean {
   return id.length > 0 && id.length <= MAX_NAME_LENGTH;

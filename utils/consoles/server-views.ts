@@ -1,4 +1,4 @@
-import { cutName, isUsableId } from '@/utils/clouds/names';
+import { cutName, isUsableId, sortKeyOf } from '@/utils/clouds/names';
 import type { ProjectView, ServerView } from '@/utils/messaging/views';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { Server } from '@/utils/openstack/compute/servers';
@@ -21,10 +21,17 @@ export function projectViews(projects: readonly Project[], isPartial = false): P
     name: cutName(name),
     ...(repeated.has(name) && { domainId: cutName(domainId) }),
   }));
-  views.sort((a, b) => byName(a.name, b.name));
+  sortByName(views);
   const last = views.at(-1);
   if (isPartial && last !== undefined) last.isCutAfter = true;
   return views;
+}
+
+function sortByName(views: ProjectView[]): void {
+  const keys = new Map(views.map((view) => [view, sortKeyOf(view.name)]));
+  views.sort(
+    (a, b) => byName(keys.get(a) ?? '', keys.get(b) ?? '') || (a.name < b.name ? -1 : Number(a.name > b.name)),
+  );
 }
 
 /** Floating addresses first; texts and their number are limited. */

@@ -148,11 +148,21 @@ function read<T>(
   if (!spec.schema) return { status, headers, url, body: undefined as T };
   const json = parseJson(text);
   if (json === undefined) throw new OpenStackError('NOT_JSON', facts);
-  const parsed = z.safeParse(spec.schema, json);
-  if (parsed.success) return { status, headers, url, body: parsed.data };
-  const where = parsed.error.issues.slice(0, 3).map(({ path, code }) => `${path.join('.')}: ${code}`);
+  const parsed = parsedBy(spec.schema, json);
+  if (parsed?.success) return { status, headers, url, body: parsed.data };
+  const where = parsed?.error.issues.slice(0, 3).map(({ path, code }) => `${path.join('.')}: ${code}`) ?? [];
   const detail = safeDetail(where.join('; '), secrets);
   throw new OpenStackError('SCHEMA_MISMATCH', { ...facts, ...(detail && { detail }) });
+}
+
+/** Undefined: more is wrong than zod can list. */
+function parsedBy<T>(schema: z.ZodMiniType<T>, json: unknown) {
+  try {
+    return z.safeParse(schema, json);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function faultOf(

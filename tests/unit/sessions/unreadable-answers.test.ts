@@ -12,7 +12,7 @@ const identity = { method: 'password', user: inDefault('demo'), password: SECRET
 const chunk = new Uint8Array(1024 * 1024).fill(0x61);
 
 function bodyOf(pull: (controller: ReadableStreamDefaultController) => unknown): ReadableStream {
-  return new ReadableStream({ start: (controller) => controller.enqueue(chunk.subarray(0, 9)), pull });
+  return new ReadableStream({ start: (controller) => controller.enqueue(chunk.subarray(0, 9)), pull: pull as never });
 }
 
 const receipt = { methods: ['password'], issued_at: 'now', expires_at: 'later' };

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import type { DashboardDriver } from '@/utils/dashboards/driver';
 import { restCall } from '@/utils/dashboards/http';
+import { capped } from '@/utils/openstack/capped';
 import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems/app-error';
 
-const endpoints = z.array(z.object({ region_name: z.string(), url: z.string() }));
+/** one per region; only the first is used */
+const MAX_ENDPOINTS = 100;
+const endpoints = capped(z.object({ region_name: z.string(), url: z.string() }), MAX_ENDPOINTS);
 
 /**
  * Needs no login (openstack/skyline-apiserver skyline_apiserver/api/v1/contrib.py); at the origin's root

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { capped, cappedRecord } from '@/utils/openstack/capped';
 
 /** An IP address; `type` null: Nova does not say. */
 export interface ServerAddress {
@@ -31,6 +32,9 @@ export interface Server {
 }
 
 const nullableText = z.nullish(z.string());
+/** Far more than servers have. */
+const MAX_NETWORKS = 100;
+const MAX_ADDRESSES = 1000;
 
 /** Source: nova/api/openstack/compute/views/servers.py `show`, `_show_from_down_cell` */
 export const serverRecord = z.object({
@@ -45,9 +49,12 @@ export const serverRecord = z.object({
   'OS-EXT-STS:power_state': z.nullish(z.number()),
   flavor: z.nullish(z.object({ original_name: nullableText })),
   addresses: z.nullish(
-    z.record(
-      z.string(),
-      z.array(z.object({ addr: z.string(), version: z.optional(z.number()), 'OS-EXT-IPS:type': nullableText })),
+    cappedRecord(
+      capped(
+        z.object({ addr: z.string(), version: z.optional(z.number()), 'OS-EXT-IPS:type': nullableText }),
+        MAX_ADDRESSES,
+      ),
+      MAX_NETWORKS,
     ),
   ),
 });

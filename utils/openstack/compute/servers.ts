@@ -23,10 +23,12 @@ export interface ServerListing extends Reading {
   onPartial?: () => void;
 }
 
+const MAX_LINKS = 100;
+
 /** Source: https://docs.openstack.org/api-ref/compute/#list-servers-detailed */
 const serversBody = z.object({
   servers: capped(serverRecord, SERVER_LIST_LIMITS.maxItems + 1),
-  servers_links: z.optional(z.array(z.object({ rel: z.string(), href: z.string() }))),
+  servers_links: z.optional(capped(z.object({ rel: z.string(), href: z.string() }), MAX_LINKS)),
 });
 const serverBody = z.object({ server: serverRecord });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { createBudget, DISCOVERY_LIMITS } from '@/utils/openstack/budget';
+import { capped } from '@/utils/openstack/capped';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
@@ -15,6 +16,8 @@ export interface ComputeVersion {
   minVersion: string;
 }
 
+const MAX_VERSIONS = 100;
+
 const versionEntry = z.object({
   id: z.string(),
   status: z.optional(z.string()),
@@ -27,8 +30,8 @@ const versionEntry = z.object({
  */
 const versionsBody = z.union([
   z.object({ version: versionEntry }),
-  z.object({ versions: z.array(versionEntry) }),
-  z.object({ choices: z.array(versionEntry) }),
+  z.object({ versions: capped(versionEntry, MAX_VERSIONS) }),
+  z.object({ choices: capped(versionEntry, MAX_VERSIONS) }),
 ]);
 
 /**

@@ -36,7 +36,10 @@ const createdBody = z.object({
   application_credential: z.object({ id: z.string(), secret: z.string(), access_rules: rules }),
 });
 const shownBody = z.object({ application_credential: z.object({ access_rules: rules }) });
-const listBody = z.object({ application_credentials: z.array(z.object({ id: z.string(), name: z.string() })) });
+const MAX_LISTED = 1000;
+const listBody = z.object({
+  application_credentials: capped(z.object({ id: z.string(), name: z.string() }), MAX_LISTED),
+});
 
 const urlOf = ({ authUrl, userId }: Owner, tail: string) => `${authUrl}/users/${encodeURIComponent(userId)}/${tail}`;
 const headersOf = ({ token }: Owner) => ({ 'X-Auth-Token': token });

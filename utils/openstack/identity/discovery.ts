@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { createBudget, DISCOVERY_LIMITS } from '@/utils/openstack/budget';
+import { capped } from '@/utils/openstack/capped';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError, type OpenStackErrorCode, type OpenStackErrorFacts } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
@@ -7,19 +8,22 @@ import { askByHand } from '@/utils/openstack/redirects';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 import { authUrlCandidates } from './auth-url';
 
+/** Far more than Keystone has: versions, links, media types. */
+const MAX_ENTRIES = 100;
+
 /**
  * One version at its own URL, or a list at the root (status 300). Source: keystone/api/discovery.py;
  * https://docs.openstack.org/api-ref/identity/v3/#api-versions
  */
 const versionEntry = z.object({
   id: z.string(),
-  links: z.optional(z.array(z.object({ rel: z.string(), href: z.string() }))),
+  links: z.optional(capped(z.object({ rel: z.string(), href: z.string() }), MAX_ENTRIES)),
   /** distinguishes it from Nova (nova/api/openstack/compute/versions.py) */
-  'media-types': z.optional(z.array(z.object({ type: z.string() }))),
+  'media-types': z.optional(capped(z.object({ type: z.string() }), MAX_ENTRIES)),
 });
 const discoveryBody = z.union([
   z.object({ version: versionEntry }),
-  z.object({ versions: z.object({ values: z.array(versionEntry) }) }),
+  z.object({ versions: z.object({ values: capped(versionEntry, MAX_ENTRIES) }) }),
 ]);
 
 /** The v3 API of a Keystone. */
