@@ -1,10 +1,9 @@
-import { withoutLongMarks } from '@/utils/clouds/names';
 import { statusWord } from '@/utils/explain/server-status';
 import type { ServerView } from '@/utils/messaging/views';
 
 /** Canonical composition (NFC), lower case. */
 function fold(text: string): string {
-  return withoutLongMarks(text).normalize('NFC').toLowerCase();
+  return text.normalize('NFC').toLowerCase();
 }
 
 /** A server's folded text, kept between keystrokes. */

@@ -8,14 +8,14 @@ export function cutName(name: string): string {
 
 const COMPARED_LENGTH = 64;
 
-/** Comparing takes quadratic time for long runs of combining marks, which no script has. */
+/** Sorting and searching take quadratic time for long runs of combining marks, which no script has. */
 export function withoutLongMarks(text: string): string {
-  return text.replace(/(\p{M}{4})\p{M}+/gu, '$1');
+  return text.replace(/(\p{M}{8})\p{M}+/gu, '$1');
 }
 
 /** A short text to sort names by. */
 export function sortKeyOf(name: string): string {
-  return withoutLongMarks(name).slice(0, COMPARED_LENGTH);
+  return name.slice(0, COMPARED_LENGTH);
 }
 
 /** Whether it can be sent back to the background. */

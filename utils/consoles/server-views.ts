@@ -1,4 +1,4 @@
-import { cutName, isUsableId, sortKeyOf } from '@/utils/clouds/names';
+import { cutName, isUsableId, sortKeyOf, withoutLongMarks } from '@/utils/clouds/names';
 import type { ProjectView, ServerView } from '@/utils/messaging/views';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { Server } from '@/utils/openstack/compute/servers';
@@ -18,13 +18,17 @@ export function projectViews(projects: readonly Project[], isPartial = false): P
   }
   const views: ProjectView[] = enabled.map(({ id, name, domainId }) => ({
     id,
-    name: cutName(name),
-    ...(repeated.has(name) && { domainId: cutName(domainId) }),
+    name: shown(name),
+    ...(repeated.has(name) && { domainId: shown(domainId) }),
   }));
   sortByName(views);
   const last = views.at(-1);
   if (isPartial && last !== undefined) last.isCutAfter = true;
   return views;
+}
+
+function shown(text: string): string {
+  return withoutLongMarks(cutName(text));
 }
 
 function sortByName(views: ProjectView[]): void {
@@ -49,11 +53,11 @@ export function serverView({
   ];
   return {
     id,
-    name: name && cutName(name),
-    status: cutName(status),
-    taskState: taskState && cutName(taskState),
-    addresses: ordered.slice(0, MAX_ADDRESSES).map(({ address }) => cutName(address)),
-    flavor: flavor && cutName(flavor),
+    name: name && shown(name),
+    status: shown(status),
+    taskState: taskState && shown(taskState),
+    addresses: ordered.slice(0, MAX_ADDRESSES).map(({ address }) => shown(address)),
+    flavor: flavor && shown(flavor),
     obstacle: consoleObstacle({ status, taskState }),
   };
 }
