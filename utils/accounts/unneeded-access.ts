@@ -20,8 +20,8 @@ export async function hostsOfClouds(ids: readonly string[]): Promise<CloudHosts[
   const clouds = (await listClouds()).filter(({ id }) => ids.includes(id));
   return Promise.all(
     clouds.map(async (profile) => {
-      const { compute, console } = await cloudCache.hosts(profile.id);
-      return { profile, patterns: [...ownPatterns(profile), ...compute, ...console] };
+      const { compute, console, former = [] } = await cloudCache.hosts(profile.id);
+      return { profile, patterns: [...ownPatterns(profile), ...compute, ...console, ...former] };
     }),
   );
 }

@@ -1,9 +1,12 @@
+/** DNS has 253; a cloud may write any. */
+const MAX_HOST_LENGTH = 255;
+
 /** Without port; null: not http(s) (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns) */
 export function matchPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
   // a star matches several hosts
-  if (parsed.hostname === '' || parsed.hostname.includes('*')) return null;
+  if (parsed.hostname === '' || parsed.hostname.includes('*') || parsed.hostname.length > MAX_HOST_LENGTH) return null;
   return parsed.protocol === 'http:' || parsed.protocol === 'https:'
     ? `${parsed.protocol}//${parsed.hostname}/*`
     : null;

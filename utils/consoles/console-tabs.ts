@@ -20,7 +20,7 @@ const shownTab = z.object({
   tabId: z.number(),
   /** empty for a private window */
   target: z.string(),
-  /** origin and path; empty: private, or unknown */
+  /** hash of origin and path, which a cloud chooses; empty: private, or unknown */
   page: z.string(),
   requestId: z.string(),
 });
@@ -42,7 +42,7 @@ export async function openInTab(url: string, request: ShowRequest): Promise<Open
   const isPrivate = request.privacy === 'private';
   const reused = request.reuse && !isPrivate ? await reuseTab(url, request.target) : null;
   const tab = reused ?? { tabId: await createTab(url, request), previousUrl: null };
-  const shown = isPrivate ? { target: '', page: '' } : { target: request.target, page: originAndPathOf(url) };
+  const shown = isPrivate ? { target: '', page: '' } : { target: request.target, page: await pageOf(url) };
   await storeTab({ tabId: tab.tabId, requestId: request.requestId, ...shown });
   if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
   return tab;
@@ -78,7 +78,7 @@ export async function tabOfRequest(requestId: string): Promise<number | null> {
 /** As `finalUrlOf`, and stores the page. @param previousUrl from `openInTab` */
 export async function waitForFinalPage(tabId: number, previousUrl: string | null): Promise<string | null> {
   const url = await finalUrlOf(tabId, previousUrl);
-  const page = url === null ? '' : originAndPathOf(url);
+  const page = url === null ? '' : await pageOf(url);
   await shownTabs.update((all) =>
     all.map((shownTab) => (shownTab.tabId === tabId && shownTab.target !== '' ? { ...shownTab, page } : shownTab)),
   );
@@ -98,7 +98,7 @@ async function tabShowing(target: string): Promise<OpenedTab | null> {
   for (const { tabId, page } of candidates) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     const address = tab?.pendingUrl || tab?.url;
-    if (page !== '' && address !== undefined && originAndPathOf(address) === page)
+    if (page !== '' && address !== undefined && (await pageOf(address)) === page)
       return { tabId, previousUrl: tab?.url ?? null };
   }
   return null;
@@ -119,10 +119,11 @@ async function storeTab(added: ShownTab): Promise<void> {
   await shownTabs.update((all) => [...all.filter(({ tabId }) => tabId !== added.tabId), added].slice(-MAX_TABS));
 }
 
-function originAndPathOf(url: string): string {
+async function pageOf(url: string): Promise<string> {
   if (!URL.canParse(url)) return '';
   const { origin, pathname } = new URL(url);
-  return origin + pathname;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(origin + pathname));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const LOAD_TIMEOUT_MS = 20_000;

@@ -52,8 +52,9 @@ async function listAndCacheServers(deps: Deps, { cloudId, projectId, region }: P
   const profile = await storedCloud(cloudId);
   const project = projectId ?? (await defaultProject(deps, profile));
   const view = await deps.sessions.use(profile, { projectId: project }, async (state) => {
-    await cloudCache.putHosts(cloudId, { compute: computeMatchPatterns(state, profile) });
-    return readServersView(deps, profile, state, project, region);
+    const chosen = regionOf(state, profile, region);
+    await cloudCache.putHosts(cloudId, { compute: computeMatchPatterns(state, profile, chosen) });
+    return readServersView(deps, profile, state, project, chosen);
   });
   await cloudCache.putServers(view);
   await lastConsole.updateFrom(view);
@@ -80,9 +81,7 @@ async function readServersView(
   region: string | null,
 ): Promise<ServersView> {
   const regions = regionsOf(state.catalog, profile);
-  // A cached region may be gone.
-  const chosen = region !== null && regions.includes(region) ? region : (profile.region ?? null);
-  const endpoint = chooseEndpoint(state.catalog, profile, chosen);
+  const endpoint = chooseEndpoint(state.catalog, profile, region);
   let isPartial = false as boolean;
   const servers = await listAllServers(client, endpoint.url, state.token, () => (isPartial = true));
   return {
@@ -94,6 +93,11 @@ async function readServersView(
     fetchedAt: now(),
     ...(isPartial && { isPartial: true as const }),
   };
+}
+
+/** A cached region may be gone. */
+function regionOf({ catalog }: TokenState, profile: CloudProfile, region: string | null): string | null {
+  return region !== null && regionsOf(catalog, profile).includes(region) ? region : (profile.region ?? null);
 }
 
 /** They have no consoles. */
@@ -116,9 +120,15 @@ export async function listChoosableProjects(
   return projectViews(projects, isPartial);
 }
 
-/** Of the catalog's Nova endpoints; at most MAX_HOSTS. */
-export function computeMatchPatterns(state: TokenState, profile: CloudProfile): string[] {
-  return matchPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url)).slice(0, MAX_HOSTS);
+/** Of the catalog's Nova endpoints; at most MAX_HOSTS, that of `first` among them. */
+export function computeMatchPatterns(
+  { catalog }: TokenState,
+  profile: CloudProfile,
+  first: string | null = null,
+): string[] {
+  const endpoints = computeEndpoints(catalog, profile);
+  const ordered = [...endpoints.filter(({ region }) => region === first), ...endpoints];
+  return matchPatterns(ordered.map(({ url }) => url)).slice(0, MAX_HOSTS);
 }
 
 async function storedCloud(cloudId: string): Promise<CloudProfile> {

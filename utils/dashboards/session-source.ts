@@ -10,7 +10,7 @@ import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
 import type { DashboardSessionCache } from './session-cache';
 import { isSameUser, otherUser, projectChange } from './session-match';
-import { type Dashboard, updateDashboard } from './store';
+import { type Dashboard, noteCompute } from './store';
 
 /** Of a check for a click, others are ignored: Nova's answer counts. */
 const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
@@ -90,6 +90,6 @@ function scopedTokenOf({ token, catalog, region }: DashboardSession, page: Dashb
 async function isOutOfReach(error: unknown, { root }: Dashboard): Promise<boolean> {
   if (isOpenStackError(error, 'NETWORK')) return error.facts.service === 'compute';
   if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return false;
-  if (error.facts.origins?.length) await updateDashboard(root, { compute: error.facts.origins });
+  if (error.facts.origins?.length) await noteCompute(root, error.facts.origins);
   return true;
 }

@@ -60,6 +60,15 @@ export function updateDashboard(
   return dashboards.change(root, (dashboard) => ({ ...dashboard, ...changes }));
 }
 
+/** Notes match patterns of its Nova. Earlier ones that were granted stay noted: they are given back with it. */
+export async function noteCompute(root: string, patterns: readonly string[]): Promise<void> {
+  const { compute = [] } = (await findDashboard(root)) ?? {};
+  const granted = await Promise.all(compute.map(hasAccess));
+  await updateDashboard(root, {
+    compute: [...new Set([...patterns, ...compute.filter((_, index) => granted[index])])],
+  });
+}
+
 /**
  * Notes dashboards on the origin of a console: a service worker of theirs sees the console's address
  * (https://w3c.github.io/ServiceWorker/#on-fetch-request-algorithm). Never throws.

@@ -11,7 +11,7 @@ export async function unneededHosts(origins: readonly string[]): Promise<string[
   const hosts = await Promise.all(clouds.map(({ id }) => cloudCache.hosts(id)));
   const needed = new Set([
     ...matchPatterns(clouds.flatMap((cloud) => [cloud.authUrl, cloud.computeUrl ?? '', sessionDashboardOf(cloud)])),
-    ...hosts.flatMap(({ compute, console }) => [...compute, ...console]),
+    ...hosts.flatMap(({ compute, console, former = [] }) => [...compute, ...console, ...former]),
     ...matchPatterns(dashboards.map(({ root }) => root)),
     ...dashboards.flatMap(({ compute = [] }) => compute),
   ]);

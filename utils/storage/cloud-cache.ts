@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { browser } from '@/utils/browser';
 import type { ProjectView, ServersView, ServerView } from '@/utils/messaging/views';
 import { orMissing } from './optional';
 import { storedFamily } from './stored-item';
@@ -18,6 +19,8 @@ const hosts = storedFamily('cache:hosts', {
     compute: z.array(z.string()),
     /** match patterns of the last console pages */
     console: z.array(z.string()),
+    /** no longer named by the cloud, but granted: given back with the others */
+    former: z.exactOptional(z.array(z.string())),
   }),
   fallback: { compute: [], console: [] },
 });
@@ -56,7 +59,7 @@ export const cloudCache = {
   hosts: (cloudId: string): Promise<Hosts> => hosts.of(cloudId).get(),
   async putHosts(cloudId: string, found: Partial<Hosts>): Promise<void> {
     await orMissing(
-      hosts.of(cloudId).update((known) => ({ ...known, ...found })),
+      hosts.of(cloudId).update((known) => withFormer(known, { ...known, ...found })),
       undefined,
     );
   },
@@ -65,6 +68,14 @@ export const cloudCache = {
 
   retain: (cloudIds: readonly string[]): Promise<void> => removeIf((id) => !cloudIds.includes(id)),
 };
+
+async function withFormer(before: Hosts, { compute, console, former = [] }: Hosts): Promise<Hosts> {
+  const named = new Set([...compute, ...console]);
+  const dropped = [...before.compute, ...before.console].filter((pattern) => !named.has(pattern));
+  const granted = await Promise.all(dropped.map((pattern) => browser.permissions.contains({ origins: [pattern] })));
+  const kept = new Set([...former, ...dropped.filter((_, index) => granted[index])].filter((one) => !named.has(one)));
+  return { compute, console, ...(kept.size > 0 && { former: [...kept] }) };
+}
 
 async function removeIf(matches: (cloudId: string) => boolean): Promise<void> {
   for (const family of [projects, hosts, servers]) {

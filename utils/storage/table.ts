@@ -90,7 +90,7 @@ export const STORED = {
   },
   'session:console-tabs': {
     ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },
-    holds: 'tabs that show consoles: server, origin and path, without the secret query; at most 100',
+    holds: 'tabs that show consoles: server, and a hash of origin and path; at most 100',
   },
   'session:pending-action': {
     ...{ version: 1, secret: false, until: 'it is done, at most two minutes', readme: 'what a restarted' },

@@ -71,6 +71,15 @@ describe('access to the hosts of a cloud', () => {
     await expect.poll(() => [...removedOrigins].sort()).toEqual([...expected].sort());
   });
 
+  it('is given back where the cloud has named other hosts since, which the user allowed too', async () => {
+    const { accounts } = await stored();
+    await cloudCache.putHosts('cloud-1', { compute: ['https://nova-2.example/*'], console: [] });
+    await cloudCache.putHosts('cloud-1', { compute: ['https://nova-3.example/*'] });
+    await accounts.remove('cloud-1');
+    const later = [2, 3].map((n) => `https://nova-${n}.example/*`);
+    await expect.poll(() => [...removedOrigins].sort()).toEqual([...ALL, ...later].sort());
+  });
+
   it.each<[string, () => Promise<unknown>, string[]]>([
     ['another cloud', () => stored({ id: 'cloud-2' }), [MATCH_KEYSTONE, ...HOSTS.compute, ...HOSTS.console]],
     ['an enabled dashboard', () => addDashboard({ root: HORIZON, kind: 'horizon' }), ['https://horizon.example/*']],

@@ -2,9 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { codeOf } from '@/tests/unit/support/sent-secrets';
 import { newWorker } from '@/tests/unit/support/worker';
+import { matchPattern } from '@/utils/clouds/host-patterns';
 import { requiredHosts } from '@/utils/consoles/required-hosts';
 import { requests } from '@/utils/messaging/page-requests';
+import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { readPlace } from '@/utils/pages/snapshot';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 
@@ -108,4 +111,31 @@ describe('a text that is too long to be sent back', () => {
     const origins = [`https://${'a.'.repeat(125)}abc/*`];
     expect(requests.queueUntilGranted.safeParse({ pendingAction: null, origins }).success).toBe(true);
   });
+});
+
+describe('an address of a megabyte', () => {
+  const long = 'a'.repeat(1_000_000);
+
+  it('of a console is not stored, nor what its path has', async () => {
+    const url = `https://console.example/${long}?token=t`;
+    const worker = await signedIn(lying('/remote-consoles', () => ({ remote_console: { url } })));
+    const { projectId, region, servers } = await worker.serverLists.servers(PLACE);
+    const [{ id: serverId = '', name: serverName = null } = {}] = servers;
+    await worker.consoles.open({
+      ...{ cloudId: 'cloud-1', projectId, region, serverId, serverName, check: false },
+      requestId: 'request-1',
+    });
+    expect(JSON.stringify(await fakeBrowser.storage.session.get()).length).toBeLessThan(20_000);
+    expect(JSON.stringify(await fakeBrowser.storage.local.get()).length).toBeLessThan(20_000);
+  });
+
+  it('of Keystone is none of a cloud', async () => {
+    const links = [{ rel: 'self', href: `/${long}/v3` }];
+    const list = () => ({ versions: { values: [{ id: 'v3.14', status: 'stable', links }] } });
+    const lie = async (input: unknown) =>
+      String(input).endsWith('/v3') ? new Response('{}', { status: 404 }) : new Response(JSON.stringify(list()));
+    expect(await codeOf(discoverIdentity({ fetch: lie }, cloud.authUrl))).toBe('NOT_KEYSTONE');
+  });
+
+  it('is no host', () => expect(matchPattern(`https://${long}/`)).toBeNull());
 });

@@ -4,7 +4,7 @@ import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker } from '@/tests/unit/support/worker';
-import { listDashboards, updateDashboard } from '@/utils/dashboards/store';
+import { listDashboards, noteCompute, updateDashboard } from '@/utils/dashboards/store';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { putClouds } from '@/utils/storage/clouds';
 
@@ -82,6 +82,13 @@ describe('a disabled dashboard', () => {
     expect(removedOrigins).toEqual([HOST, NOVA]);
     const ending = vi.mocked(fakeBrowser.scripting.executeScript).mock.invocationCallOrder.at(-1) ?? Infinity;
     expect(ending).toBeLessThan(remove.mock.invocationCallOrder[0] ?? 0);
+  });
+
+  it('removes the access to hosts that its Nova had before', async () => {
+    const dashboards = await enabled(ROOT);
+    for (const host of ['old', 'new']) await noteCompute(ROOT, [`https://${host}.example/*`]);
+    await dashboards.disable(ROOT);
+    expect(removedOrigins.sort()).toEqual([HOST, 'https://new.example/*', 'https://old.example/*']);
   });
 
   it.each<[string, () => Promise<unknown>, string[]]>([

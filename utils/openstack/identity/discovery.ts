@@ -8,6 +8,7 @@ import { askByHand } from '@/utils/openstack/redirects';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 import { authUrlCandidates } from './auth-url';
 
+const MAX_URL_LENGTH = 2000;
 /** Far more than Keystone has: versions, links, media types. */
 const MAX_ENTRIES = 100;
 
@@ -84,7 +85,7 @@ async function probe(client: Client, candidate: string, options: CallOptions): P
   const href = v3.links?.find(({ rel }) => rel === 'self')?.href ?? 'v3';
   base.pathname = URL.canParse(href, `${base}/`) ? new URL(href, `${base}/`).pathname : '';
   const authUrl = withoutSlash(base);
-  if (!authUrl.endsWith('/v3')) throw new OpenStackError('NOT_KEYSTONE', facts);
+  if (!authUrl.endsWith('/v3') || authUrl.length > MAX_URL_LENGTH) throw new OpenStackError('NOT_KEYSTONE', facts);
   return { authUrl, version: v3.id };
 }
 
