@@ -82,7 +82,7 @@ function listenToButtons(watched: Element, entries: Entries, clicks: Clicks, { s
     }),
   );
   on('click', (entry, event) => {
-    if (isByUser(event)) clicks.click(entry);
+    if (isByUser(event)) clicks.click(entry, event as UIEvent);
   });
   return () => focusedId;
 }
@@ -124,7 +124,7 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
   const { server } = slot;
   const before = entries.get(server.id);
   const button = parts.newButton(server, variant);
-  const entry: ServerEntry = before ?? { slot, button, isBusy: false, reason: null, isClickWaiting: false };
+  const entry: ServerEntry = before ?? newEntry(slot, button);
   setSlotAndAsk(parts, entry, before === undefined ? null : before.slot, slot);
   entry.button = button;
   entries.set(server.id, entry);
@@ -133,6 +133,10 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
   clicks.resume(entry);
   const hadFocus = parts.focusedId() === server.id && document.activeElement === document.body;
   if (hadFocus) button.focus({ preventScroll: true });
+}
+
+function newEntry(slot: ButtonSlot, button: HTMLElement): ServerEntry {
+  return { slot, button, isBusy: false, reason: null, isClickWaiting: false, clickedAt: 0 };
 }
 
 /** Asks for obstacles, unless the page proves that the server runs or shows an unchanged state. */

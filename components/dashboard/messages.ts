@@ -5,7 +5,7 @@ import type { ButtonTexts } from './button-texts';
 
 /** One message per server. */
 export interface Messages {
-  show(server: DashboardServer, error: ErrorText, onAction?: (event: Event) => void): void;
+  show(server: DashboardServer, error: ErrorText, onAction?: (event: UIEvent) => void): void;
   clear(id: string): void;
   clearAll(): void;
 }
@@ -22,7 +22,7 @@ export function createMessages(
     if (part !== undefined) adapter.style(element, part);
     return element;
   }
-  function button(part: Part, text: string, onClick: (event: Event) => void): HTMLButtonElement {
+  function button(part: Part, text: string, onClick: (event: UIEvent) => void): HTMLButtonElement {
     const element = create('button', part);
     element.type = 'button';
     element.textContent = text;

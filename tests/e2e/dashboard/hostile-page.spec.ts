@@ -199,3 +199,28 @@ test('after a click elsewhere a script of the page opens no console', async ({ c
   expect(consoles(cloud)).toHaveLength(1);
   expect(chromium.context.pages()).toHaveLength(before + 1);
 });
+
+test('a key that is held down opens one console, wherever the page moves the focus', async ({ chromium, cloud }) => {
+  const { list } = await openEnabledList(chromium, cloud);
+  await expect(list.button('real-console')).toBeVisible();
+  cloud.knobs.latencyMs.nova = 1_000;
+  cloud.resetRequests();
+  await list.page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>('button[data-novnc-for-openstack]')];
+    let presses = 0;
+    all[0]?.focus();
+    document.addEventListener('keydown', () => {
+      presses += 1;
+      all[presses % all.length]?.focus();
+      document.body.dataset.presses = String(presses);
+    });
+  });
+  const opened = chromium.context.waitForEvent('page');
+  const before = chromium.context.pages().length;
+  for (let press = 0; press < 10; press += 1) await list.page.keyboard.down('Enter');
+  await expect(list.page.locator('body')).toHaveAttribute('data-presses', '10');
+  await list.page.keyboard.up('Enter');
+  await opened;
+  expect(consoles(cloud)).toHaveLength(1);
+  expect(chromium.context.pages()).toHaveLength(before + 1);
+});

@@ -19,6 +19,8 @@ import {
 
 const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
 
+const pointerClick = () => new MouseEvent('click', { bubbles: true, detail: 1 });
+
 const OFF = { obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) };
 
 describe('a click', () => {
@@ -102,6 +104,59 @@ it('a click that waits opens the console where the page shows that the server ru
   expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(false);
 });
 
+it('a key that is held down, while the page moves the focus, opens one console; a mouse opens each', async () => {
+  const opened = later<null>();
+  const { api } = startOnList({ open: () => opened.promise, ...OFF });
+  for (const server of SERVERS) buttonOf(server).dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 0 }));
+  expect(api.open).toHaveBeenCalledOnce();
+  for (const server of SERVERS) buttonOf(server).dispatchEvent(pointerClick());
+  expect(api.open).toHaveBeenCalledTimes(SERVERS.length);
+  opened.resolve(null);
+  await turn();
+  buttonOf(ACTIVE).dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 0 }));
+  expect(api.open).toHaveBeenCalledTimes(SERVERS.length + 1);
+});
+
+describe('a click that the page held back', () => {
+  it.each([
+    ['half a minute', 30_000, 1],
+    ['longer', 30_001, 0],
+  ])('by changing the row again and again opens the console after %s: %s ms, %s times', async (_, age, opened) => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+    const { api } = await settleOnList(OFF);
+    const off = { [SHUTOFF.id]: 'The server is off.' };
+    let answer = later<Record<string, string>>();
+    api.obstacles.mockImplementation(() => answer.promise);
+    buttonOf(SHUTOFF).click();
+    await turn();
+    for (const state of ['error', 'building', 'error', 'building'] as const) {
+      rowOf(SHUTOFF).replaceWith(newRow({ ...SHUTOFF, state }));
+      await turn();
+      const { resolve } = answer;
+      answer = later();
+      resolve(off);
+      await turn();
+    }
+    expect(api.open).not.toHaveBeenCalled();
+    now.mockReturnValue(1_000 + age);
+    answer.resolve({});
+    await turn();
+    expect(api.open).toHaveBeenCalledTimes(opened);
+    expect(buttonOf(SHUTOFF).hasAttribute('aria-busy')).toBe(false);
+  });
+
+  it('by blocking its scripts opens nothing', () => {
+    const { api } = startOnList();
+    const event = new MouseEvent('click', { bubbles: true });
+    const now = vi.spyOn(performance, 'now').mockReturnValue(event.timeStamp + 30_001);
+    buttonOf(ACTIVE).dispatchEvent(event);
+    expect(api.open).not.toHaveBeenCalled();
+    now.mockReturnValue(event.timeStamp + 30_000);
+    buttonOf(ACTIVE).dispatchEvent(event);
+    expect(api.open).toHaveBeenCalledOnce();
+  });
+});
+
 it('before a click the session is prepared, at most every 20 seconds for the whole page', () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(0);
   const { api } = startOnList();
@@ -145,8 +200,8 @@ describe('a failure', () => {
 
   it('is shown once for each server', async () => {
     await fail();
-    buttonOf(ACTIVE).click();
-    await clickButtonOf(SHUTOFF);
+    for (const server of [ACTIVE, SHUTOFF]) buttonOf(server).dispatchEvent(pointerClick());
+    await turn();
     expect(alerts()).toHaveLength(2);
     await clickButtonOf(ACTIVE);
     expect(alerts()).toHaveLength(2);
