@@ -3,8 +3,10 @@
  * service type, name or path. Null: none, or several.
  */
 export function keystoneUrlOf(document: Document): string | null {
-  const rows = [...document.querySelectorAll('table#endpoints tbody tr')].flatMap((row) => {
-    const cells = [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim());
+  const table = document.querySelector('table#endpoints');
+  // Only its own cells: the text inside nested tables would be read again for each table around it.
+  const rows = [...(table?.querySelectorAll(':scope > tbody > tr') ?? [])].flatMap((row) => {
+    const cells = [...row.querySelectorAll(':scope > td')].map((cell) => cell.textContent.trim());
     const url = cells.find(isUrl);
     if (url === undefined) return [];
     return [{ url, words: cells.map((cell) => cell.toLowerCase()), name: row.getAttribute('data-display') }];

@@ -60,6 +60,28 @@ describe('parseEndpoints', () => {
   ])('%s', (_, document, url) => {
     expect(keystoneUrlOf(document)).toBe(url);
   });
+
+  it('reads the text of a hostile page twice at most, however its tables are nested', () => {
+    const [depth, text] = [60, 'X'.repeat(10_000)];
+    const open = '<tr><td>https://a.test/x</td><td><table id="endpoints"><tbody>'.repeat(depth);
+    const close = '</tbody></table></td></tr>'.repeat(depth);
+    const row = `<tr><td>https://a.test/x</td><td>${text}</td></tr>`;
+    const document = parsed(`<table id="endpoints"><tbody>${open}${row}${close}</tbody></table>`);
+    expect(document.querySelectorAll('table')).toHaveLength(depth + 1);
+    let read = 0;
+    for (const cell of document.querySelectorAll('td')) {
+      const { textContent: all } = cell;
+      Object.defineProperty(cell, 'textContent', {
+        get() {
+          read += all.length;
+          return all;
+        },
+      });
+    }
+    expect(keystoneUrlOf(document)).toBeNull();
+    expect(read).toBeGreaterThan(text.length);
+    expect(read).toBeLessThan(2 * text.length);
+  });
 });
 
 describe('draftOfApiAccess', () => {
