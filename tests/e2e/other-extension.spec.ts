@@ -39,7 +39,7 @@ test('another extension gets no answer, cannot connect, and reads no file of thi
       runtime.sendMessage(id, { name, data: { cloudIds: [] } }).catch((error) => String(error)),
     );
     const connected = new Promise((done) => runtime.connect(id).onDisconnect.addListener(() => done('disconnected')));
-    const files = ['options.html', 'background.js', 'managed-schema.json', 'content-scripts/horizon.js'].map((file) =>
+    const files = ['options.html', 'background.js', 'managed-schema.json', 'horizon.js'].map((file) =>
       fetch(`chrome-extension://${id}/${file}`).then(
         ({ ok }) => ok,
         () => false,

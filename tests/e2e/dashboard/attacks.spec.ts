@@ -44,7 +44,7 @@ test("neither token nor console URL reaches the dashboard's page", async ({ chro
   });
   await openConsole(chromium, () => list.button('real-console').click());
   const seen =
-    (await visibleTo(list.page)) + JSON.stringify(await list.page.evaluate(() => Reflect.get(window, 'heard')));
+    (await visibleTo(list.page)) + JSON.stringify(await list.page.evaluate(() => Reflect.get(window, 'received')));
   expect(seen).toContain('data-novnc-for-openstack');
   const own = new Set(
     await list.page

@@ -55,11 +55,16 @@ test("a page that shows another user's names and rows learns nothing of that use
     }, userName);
     const own = cloud.server('cms-01').id;
     await forgeRows(list.page, [own, id]);
+    const expectNothingOfOther = () => {
+      for (const { path, status } of aboutServers(cloud)) expect(status).toBe(path.includes(id) ? 404 : 200);
+    };
+    const sessionChecks = () => cloud.requests.filter(({ path }) => path.includes('user-session'));
+    await expect.poll(() => [...sessionChecks(), ...aboutServers(cloud)]).not.toEqual([]);
+    expectNothingOfOther();
     // A page of another user is asked nothing; without a name it is taken for the login's.
     if (userName === null) await expect(button(own)).toBeDisabled();
-    else await expect.poll(() => cloud.requests.filter(({ path }) => path.includes('user-session'))).not.toEqual([]);
     await expect(button(id)).toBeEnabled();
-    for (const { path, status } of aboutServers(cloud)) expect(status).toBe(path.includes(id) ? 404 : 200);
+    expectNothingOfOther();
     expect(cloud.requests.filter(({ service }) => service === 'keystone')).toEqual([]);
   }
 });

@@ -30,7 +30,7 @@ function recordingFetch() {
     if (url.startsWith(KEYSTONE)) return user.fetch(url.replace(KEYSTONE, cloud.authUrl), init);
     if (!url.startsWith(DECOY)) return user.fetch(input, init);
     if (init.redirect === 'manual') return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
-    return user.fetch(cloud.horizonUrl, init);
+    return user.fetch(url.replace(DECOY, cloud.horizonUrl), init);
   };
   return { recordedRequests, fetch };
 }

@@ -47,8 +47,14 @@ beforeEach(() => {
 
 describe('a content script', () => {
   it('may ask what is meant for it, and is taken for the dashboard that the browser says it is in', async () => {
-    const lying = { ...openRequest, page: { ...page, root: 'https://other.example.org/' } };
-    expect(await askGate(routes, 'dashboardOpen', lying, content)).toEqual({ ok: true, value: null });
+    const other = 'https://other.example.org/';
+    const lying = { ...openRequest, root: other, url: other, page: { ...page, root: other } };
+    const enabled = [ROOT, other].map((root) => ({ root }));
+    const both = {
+      ...routes,
+      dashboardOf: async (url: string) => enabled.find(({ root }) => url.startsWith(root)) ?? null,
+    };
+    expect(await askGate(both, 'dashboardOpen', lying, content)).toEqual({ ok: true, value: null });
     expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: null, cookieJar: 'normal' });
   });
 

@@ -36,7 +36,7 @@ describe('where the browser runs scripts on all ports of a host', () => {
     vi.stubEnv('FIREFOX', 'true');
   });
 
-  it('gives nothing to a page of another port, and takes no messages from it', async () => {
+  it('shows a page of another port nothing: neither a button nor an event', async () => {
     const answer = background();
     runDashboard(horizon);
     await turn();
