@@ -16,10 +16,17 @@ export function PopupProblem({ popup }: { popup: Popup }) {
   if (problem.code === 'NO_PROJECTS' && servers === null) return null;
   const { code, facts } = problem;
   const dismiss = operation.kind === 'list' ? {} : { onDismiss: popup.dismiss };
+  const cloudId = facts.cloudId ?? (operation.kind === 'open' ? operation.request.cloudId : place?.cloudId);
   if (hasPrompt(code)) {
-    return <PopupPrompt problem={{ code, facts }} onResolved={() => popup.resume(operation)} {...dismiss} />;
+    return (
+      <PopupPrompt
+        problem={{ code, facts }}
+        onResolved={() => popup.resume(operation)}
+        openSettings={() => void api.openSettings(cloudId === undefined ? undefined : { cloudId })}
+        {...dismiss}
+      />
+    );
   }
-  const cloudId = problem.facts.cloudId ?? (operation.kind === 'open' ? operation.request.cloudId : place?.cloudId);
   const openWith = isAppCredentialRefusal(problem) ? { openWith: 'credentialRefused' as const } : {};
   const openCloudSettings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId, ...openWith });
   const { origins } = problem.facts;

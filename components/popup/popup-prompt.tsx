@@ -1,5 +1,6 @@
 import './popup-prompt.css';
 import { ProblemPrompt } from '@/components/problem-prompt';
+import { useVault } from '@/components/use-vault';
 import { explain } from '@/utils/explain/explain';
 import type { PromptedCode } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
@@ -10,10 +11,11 @@ interface Props {
   /** the secret was accepted */
   onResolved(): void;
   onDismiss?: () => void;
+  openSettings(): void;
 }
 
 /** Asks for a secret, with the problem's sentence as title. */
-export function PopupPrompt({ problem, onResolved, onDismiss }: Props) {
+export function PopupPrompt({ problem, onResolved, onDismiss, openSettings }: Props) {
   const { sentence } = explain(problem);
   return (
     <section class="prompt" aria-labelledby="prompt-title">
@@ -26,6 +28,18 @@ export function PopupPrompt({ problem, onResolved, onDismiss }: Props) {
         )}
       </header>
       <ProblemPrompt id="prompt-field" problem={problem} onResolved={onResolved} />
+      {problem.code === 'VAULT_LOCKED' && <PasskeyButton openSettings={openSettings} />}
     </section>
+  );
+}
+
+/** The dialog for a passkey takes the focus, and a popup that loses it closes: the settings ask. */
+function PasskeyButton({ openSettings }: { openSettings(): void }) {
+  const { vault } = useVault();
+  if (vault?.passkey === undefined) return null;
+  return (
+    <button type="button" class="link" onClick={openSettings}>
+      {i18n.t('vault.passkey.inSettings')}
+    </button>
   );
 }

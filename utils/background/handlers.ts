@@ -66,6 +66,9 @@ export function createHandlers({
     unlock: ({ passphrase }) => vaultLock.unlock(passphrase),
     setPassphrase: ({ passphrase }) => vaultLock.setPassphrase(passphrase),
     changePassphrase: ({ passphrase, next }) => vaultLock.changePassphrase(passphrase, next),
+    addPasskey: ({ passphrase, passkey, output }) => vaultLock.addPasskey(passphrase, passkey, output),
+    unlockWithPasskey: ({ output }) => vaultLock.unlockWithPasskey(output),
+    removePasskey: () => vaultLock.removePasskey(),
     resetVault: () => vaultLock.reset(),
   };
 }

@@ -48,6 +48,10 @@ export const pendingAction = z.discriminatedUnion('kind', [
 ]);
 
 const passphrase = z.string().check(z.minLength(1), z.maxLength(1000));
+/** base64; 1023 bytes at most: https://www.w3.org/TR/webauthn-3/#credential-id */
+const credentialId = z.string().check(z.minLength(4), z.maxLength(1364), z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
+/** 32 bytes in base64 */
+const bytes32 = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/));
 
 /** Waits for access or the next worker. */
 export type PendingAction = z.infer<typeof pendingAction>;
@@ -131,6 +135,9 @@ export const requests = {
   lock: z.object({}),
   setPassphrase: z.object({ passphrase }),
   changePassphrase: z.object({ passphrase, next: passphrase }),
+  addPasskey: z.object({ passphrase, passkey: z.object({ credentialId, input: bytes32 }), output: bytes32 }),
+  unlockWithPasskey: z.object({ output: bytes32 }),
+  removePasskey: z.object({}),
   /** also deletes credentials */
   resetVault: z.object({}),
   /** null: never */
@@ -179,6 +186,9 @@ interface Replies {
   lock: VaultView;
   setPassphrase: VaultView;
   changePassphrase: VaultView;
+  addPasskey: VaultView;
+  unlockWithPasskey: VaultView;
+  removePasskey: VaultView;
   resetVault: VaultView;
   setAutoLock: VaultView;
 }

@@ -155,6 +155,14 @@ export type ApiAccess =
   | { source: 'endpoints'; text: string; who: DashboardUser }
   | { source: 'session'; authUrl: string; who: DashboardUser };
 
+/** A passkey that unlocks the vault; no secret. Both in base64. */
+export interface PasskeyView {
+  /** its id at the authenticator */
+  credentialId: string;
+  /** what the authenticator computes `output` of; 32 bytes */
+  input: string;
+}
+
 /** `retryAt`: when the next attempt is accepted. */
 export interface VaultView {
   exists: boolean;
@@ -163,6 +171,8 @@ export interface VaultView {
   autoLockMinutes: number | null;
   /** ms since the epoch; null: now */
   retryAt: number | null;
+  /** where there is one */
+  passkey?: PasskeyView;
 }
 
 /** The sync in this browser. */

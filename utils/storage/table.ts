@@ -142,6 +142,13 @@ export const STORED = {
     },
     holds: 'the vault key, encrypted with a key derived from the passphrase and a salt',
   },
+  'vault:passkey-key': {
+    ...{ version: 1, secret: true, until: 'the user removes the passkey, or changes or resets the passphrase' },
+    ...{
+      holds: 'the vault key, encrypted with a key that an authenticator computes',
+      readme: 'the same, *On this device, locked',
+    },
+  },
   'files:salts': {
     ...{ version: 1, per: 'record', secret: true, until: 'its record is deleted or replaced' },
     ...{ holds: 'a random salt for each encrypted record of the vault', readme: 'the same, *On this device*' },

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
-import type { VaultView } from '@/utils/messaging/views';
+import type { PasskeyView, VaultView } from '@/utils/messaging/views';
 import { storedItem } from '@/utils/storage/stored-item';
 import type { Keyring } from './keyring';
+import { passkeyRecord } from './passkey';
 import type { Passphrase } from './passphrase';
 import type { CredentialStore } from './vault';
 
@@ -19,6 +20,11 @@ export interface VaultLock {
   setPassphrase(passphrase: string): Promise<VaultView>;
   /** Throws as `Passphrase.change`. */
   changePassphrase(passphrase: string, next: string): Promise<VaultView>;
+  /** Throws as `Passphrase.addPasskey`. */
+  addPasskey(passphrase: string, passkey: PasskeyView, output: string): Promise<VaultView>;
+  /** Throws as `Passphrase.unlockWithPasskey`. */
+  unlockWithPasskey(output: string): Promise<VaultView>;
+  removePasskey(): Promise<VaultView>;
   /** Deletes its credentials too, not their clouds. */
   reset(): Promise<VaultView>;
   setAutoLock(minutes: number | null): Promise<VaultView>;
@@ -68,6 +74,9 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
     unlock: (text) => withLock(() => passphrase.unlock(text).then(opened)),
     setPassphrase: (text) => withLock(() => passphrase.set(text).then(opened)),
     changePassphrase: (text, next) => withLock(() => passphrase.change(text, next).then(opened)),
+    addPasskey: (text, passkey, output) => withLock(() => passphrase.addPasskey(text, passkey, output).then(opened)),
+    unlockWithPasskey: (output) => withLock(() => passphrase.unlockWithPasskey(output).then(opened)),
+    removePasskey: () => withLock(() => passphrase.removePasskey().then(changed)),
     reset: () =>
       withLock(async () => {
         await close();
@@ -94,7 +103,10 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
 
 async function stateOf({ keyring, passphrase }: VaultLockDeps): Promise<VaultView> {
   const exists = await passphrase.exists();
+  // Without it the passphrase still unlocks.
+  const passkey = exists ? await passkeyRecord.view().catch(() => null) : null;
   return {
+    ...(passkey !== null && { passkey }),
     exists,
     locked: exists && !(await keyring.isOpen()),
     autoLockMinutes: await keyring.autoLock(),

@@ -1,5 +1,6 @@
 import { salts } from '@/utils/storage/salts';
 import { deviceCredentials } from './device-store';
+import { passkeyRecord } from './passkey';
 import { sealedLock } from './sealed-credentials';
 import { passphraseCredentials, vaultKey } from './vault-key';
 
@@ -10,7 +11,7 @@ import { passphraseCredentials, vaultKey } from './vault-key';
 export function eraseUnusedSalts(): Promise<void> {
   return sealedLock(async () => {
     const used = new Set<string>();
-    for (const { saltIds } of [deviceCredentials, passphraseCredentials, vaultKey])
+    for (const { saltIds } of [deviceCredentials, passphraseCredentials, vaultKey, passkeyRecord])
       for (const id of await saltIds()) used.add(id);
     if (used.size === 0) return;
     for (const id of await salts.ids()) if (!used.has(id)) await salts.erase(id);

@@ -21,17 +21,28 @@ export async function wrapKey(
 ): Promise<WrappedKey> {
   const { memory, passes } = cost ?? (await calibratedCost());
   const salt = await salts.create();
-  const key = await keyOf(passphrase, salt, { memory, passes });
+  const key = await importRootKey(await argon2(passphrase, salt.bytes, { memory, passes }));
   return { ...(await seal(key, bindingOf({ memory, passes }), bytes, salt)), kdf: 'argon2id', memory, passes };
 }
 
-/** Null: another passphrase. */
+/** The vault key and the key that opened it, 32 bytes each; null: another passphrase. */
 export async function unwrapKey(
   passphrase: string,
   wrapped: WrappedKey,
   salt: Salt,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; openedBy: Uint8Array<ArrayBuffer> } | null> {
+  const openedBy = await argon2(passphrase, salt.bytes, wrapped);
+  const bytes = await unwrapKeyWith(openedBy, wrapped, salt);
+  return bytes && { bytes, openedBy };
+}
+
+/** Null: `openedBy` is of another passphrase or record. */
+export async function unwrapKeyWith(
+  openedBy: Uint8Array<ArrayBuffer>,
+  wrapped: WrappedKey,
+  salt: Salt,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  return unseal(await keyOf(passphrase, salt, wrapped), bindingOf(wrapped), wrapped, salt);
+  return unseal(await importRootKey(openedBy), bindingOf(wrapped), wrapped, salt);
 }
 
 /** @throws AppError VAULT_TAMPERED where it is none, or cheap to guess; STORAGE_NEWER */
@@ -45,8 +56,4 @@ export function parseWrappedKey(value: unknown): WrappedKey {
 
 function bindingOf({ memory, passes }: Argon2Cost): string {
   return `vault-key/1/argon2id/${memory}/${passes}`;
-}
-
-async function keyOf(passphrase: string, { bytes: salt }: Salt, cost: Argon2Cost): Promise<CryptoKey> {
-  return importRootKey(await argon2(passphrase, salt, cost));
 }

@@ -14,11 +14,11 @@ import {
 
 type Errors = PassphraseErrors & { current?: string };
 
-/** Changes the passphrase; stored credentials are not encrypted again. */
-export function ChangePassphrase() {
+/** Changes the passphrase, which removes the passkey; stored credentials are not encrypted again. */
+export function ChangePassphrase({ hasPasskey }: { hasPasskey: boolean }) {
   const api = usePageApi();
   const [errors, setErrors] = useState<Errors>({});
-  const [state, setState] = useState<'changing' | 'changed' | null>(null);
+  const [state, setState] = useState<'changing' | 'changed' | 'changedPasskey' | null>(null);
 
   const change = async (form: HTMLFormElement) => {
     if (state === 'changing') return;
@@ -42,7 +42,7 @@ export function ChangePassphrase() {
       return showErrors({ current: `${sentence} ${nextStep}` });
     }
     clearNamed(form, 'current', ...NEW_PASSPHRASE_FIELDS);
-    setState('changed');
+    setState(hasPasskey ? 'changedPasskey' : 'changed');
   };
 
   return (
@@ -61,7 +61,7 @@ export function ChangePassphrase() {
           <button type="submit" class="button" disabled={state === 'changing'}>
             {i18n.t('vault.changeNow')}
           </button>
-          <p role="status" class={state === 'changed' ? 'form-status done' : 'form-status'}>
+          <p role="status" class={state === null || state === 'changing' ? 'form-status' : 'form-status done'}>
             {state === null ? '' : i18n.t(`vault.${state}`)}
           </p>
         </div>

@@ -5,6 +5,7 @@ import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { VaultView } from '@/utils/messaging/views';
 import { ChangePassphrase } from './change-passphrase';
+import { PasskeySection } from './passkey-section';
 import { UnlockField } from './unlock-field';
 
 const AUTO_LOCK_MINUTES = [1, 5, 15, 60, null] as const;
@@ -28,9 +29,10 @@ export function VaultSection({ vault }: { vault: VaultView | null }) {
       <p class="hint">{i18n.t(vault.exists ? 'vault.text' : 'vault.none')}</p>
       {vault.exists && (
         <>
-          {vault.locked ? <UnlockField id="vault-unlock" /> : <UnlockedNotice />}
+          {vault.locked ? <UnlockField id="vault-unlock" vault={vault} /> : <UnlockedNotice />}
           <AutoLockField vault={vault} />
-          <ChangePassphrase />
+          <PasskeySection vault={vault} />
+          <ChangePassphrase hasPasskey={vault.passkey !== undefined} />
           <button
             type="button"
             class="button quiet danger"

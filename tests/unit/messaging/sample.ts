@@ -37,6 +37,8 @@ export const SAMPLE = {
   cloudIds: ['a'],
   serverIds: [server.id],
   passphrase: 'a whole sentence',
+  passkey: { credentialId: 'AAAA', input: 'BBBB' },
+  output: `${'A'.repeat(43)}=`,
   next: 'another sentence',
   minutes: 15,
   passcode: '123456',

@@ -14,7 +14,7 @@ const TAMPERED = { code: 'VAULT_TAMPERED' };
 async function unwrap(passphrase: string, value: unknown) {
   const parsed = parseWrappedKey(value);
   const salt = await salts.read(parsed.salt);
-  return salt === null ? 'erased' : unwrapKey(passphrase, parsed, salt);
+  return salt === null ? 'erased' : ((await unwrapKey(passphrase, parsed, salt))?.bytes ?? null);
 }
 
 describe('the wrapped key', () => {

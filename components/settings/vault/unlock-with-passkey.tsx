@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import { explain } from '@/utils/explain/explain';
+import { i18n } from '@/utils/i18n';
+import type { PasskeyView } from '@/utils/messaging/views';
+import { isFailure, offersPasskeys, readPasskey } from './authenticator';
+
+interface Props {
+  passkey: PasskeyView | undefined;
+  onUnlocked?: () => void;
+}
+
+/** A button that unlocks the vault with the passkey; nothing where there is none. */
+export function UnlockWithPasskey({ passkey, onUnlocked }: Props) {
+  const api = usePageApi();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState('');
+  if (passkey === undefined || !offersPasskeys()) return null;
+
+  /** What went wrong, in words. */
+  const unlock = async (): Promise<string> => {
+    const output = await readPasskey(passkey);
+    if (isFailure(output)) return i18n.t(`vault.passkey.${output}`);
+    const reply = await api.send('unlockWithPasskey', { output });
+    if (reply.ok) {
+      onUnlocked?.();
+      return '';
+    }
+    return reply.problem.code === 'VAULT_TAMPERED' ? i18n.t('vault.passkey.tampered') : explain(reply.problem).sentence;
+  };
+  const click = async () => {
+    setBusy(true);
+    setError('');
+    setError(await unlock());
+    setBusy(false);
+  };
+  return (
+    <div class="field">
+      <button type="button" class="button" disabled={busy} onClick={() => void click()}>
+        {i18n.t('vault.passkey.unlock')}
+      </button>
+      <p class="field-error" role="alert">
+        {error}
+      </p>
+    </div>
+  );
+}
