@@ -33,7 +33,7 @@ export function PopupPrompt({ problem, onResolved, onDismiss, openSettings }: Pr
   );
 }
 
-/** The dialog for a passkey takes the focus, and a popup that loses it closes: the settings ask. */
+/** A popup that loses the focus, as to a system's dialog for passkeys, closes: the settings ask instead. */
 function PasskeyButton({ openSettings }: { openSettings(): void }) {
   const { vault } = useVault();
   if (vault?.passkey === undefined) return null;

@@ -1,21 +1,11 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
 import { LOCKED, settingsPage } from './support/settings-page';
 import { enterPassphrase, PASSPHRASE, promptOf, storageOf } from './support/vault';
-import { killWorker } from './support/worker';
 
 const NEXT = 'eight dry Wednesdays';
-async function changePassphrase(section: Locator, current: string, next: string): Promise<void> {
-  const field = section.getByLabel('Current passphrase');
-  if (!(await field.isVisible())) await section.getByText('Change the passphrase').click();
-  await field.fill(current);
-  await section.getByLabel('New passphrase').fill(next);
-  await section.getByLabel('Repeat passphrase').fill(next);
-  await section.getByRole('button', { name: 'Change passphrase' }).click();
-}
-
 const region = (page: Page) => page.getByRole('region', { name: 'Passphrase', exact: true });
 
 test('a new passphrase has eight characters and is typed twice; the next cloud needs none', async ({
@@ -90,10 +80,17 @@ test('the form of a locked cloud says so, and unlocks it', async ({ chromium, cl
 test('after a change of the passphrase, the old one is refused', async ({ chromium, launch, cloud }) => {
   const { page } = await addCloud(chromium, demoForm(cloud), LOCKED);
   const section = region(page);
-  await changePassphrase(section, 'not this one', NEXT);
+  await section.getByText('Change the passphrase').click();
+  const change = async (current: string, next: string) => {
+    await section.getByLabel('Current passphrase').fill(current);
+    await section.getByLabel('New passphrase').fill(next);
+    await section.getByLabel('Repeat passphrase').fill(next);
+    await section.getByRole('button', { name: 'Change passphrase' }).click();
+  };
+  await change('not this one', NEXT);
   await expect(section.getByText('This is not the passphrase. Type it again.')).toBeVisible();
   await expect(section.getByLabel('Current passphrase')).toBeFocused();
-  await changePassphrase(section, PASSPHRASE, NEXT);
+  await change(PASSPHRASE, NEXT);
   await expect(section.getByText('Changed.')).toBeVisible();
   await chromium.close();
 
@@ -103,35 +100,6 @@ test('after a change of the passphrase, the old one is refused', async ({ chromi
   await expect(promptOf(popup).question.getByRole('alert')).toContainText('This is not the passphrase.');
   await enterPassphrase(popup, NEXT);
   await expect(popup.status).toHaveText(/servers$/);
-});
-
-test('a passkey unlocks beside the passphrase, until the passphrase is changed', async ({ chromium, cloud }) => {
-  const { page } = await addCloud(chromium, demoForm(cloud), LOCKED);
-  const section = region(page);
-  const session = await chromium.context.newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasPrf: true },
-      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  });
-  const button = (name: string) => section.getByRole('button', { name, exact: true });
-  await button('Add a passkey').click();
-  await expect(section.getByText('Added.')).toBeVisible();
-  await button('Lock').click();
-  await killWorker(chromium);
-  await button('Unlock with the passkey').click();
-  await expect(section.getByText('Unlocked')).toBeVisible();
-  await expect(button('Remove the passkey')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-
-  await changePassphrase(section, PASSPHRASE, NEXT);
-  await expect(section.getByText('Changed.')).toBeVisible();
-  await expect(button('Add a passkey')).toBeVisible();
-  await button('Lock').click();
-  await expect(section.getByLabel('Passphrase', { exact: true })).toBeVisible();
-  await expect(button('Unlock with the passkey')).toBeHidden();
 });
 
 test('resetting a forgotten passphrase keeps the cloud, which asks for its password', async ({

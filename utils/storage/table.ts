@@ -145,7 +145,7 @@ export const STORED = {
   'vault:passkey-key': {
     ...{ version: 1, secret: true, until: 'the user removes the passkey, or changes or resets the passphrase' },
     ...{
-      holds: 'the vault key, encrypted with a key that an authenticator computes',
+      holds: 'the key that the passphrase gives, encrypted with one that an authenticator computes',
       readme: 'the same, *On this device, locked',
     },
   },

@@ -12,6 +12,10 @@ async function protectedClouds(): Promise<void> {
     await preparing().routes.pages.listServers({ cloudId, projectId: null, region: null });
 }
 
+const bytes = (byte: number) => btoa(String.fromCharCode(...new Uint8Array(32).fill(byte)));
+const passkey = { credentialId: 'AAAA', input: bytes(1) };
+const addPasskey = () => preparing().routes.pages.addPasskey({ passphrase: first, passkey, output: bytes(2) });
+
 /** The passphrase, the lock, and what they protect. */
 export const VAULT: readonly UseCase[] = [
   {
@@ -39,6 +43,28 @@ export const VAULT: readonly UseCase[] = [
     name: 'delete the passphrase',
     ...{ prepare: protectedClouds, mayLose: ['cloud-1', 'by-passphrase'] },
     run: ({ routes }) => routes.pages.resetVault({}),
+  },
+  {
+    name: 'add a passkey',
+    prepare: protectedClouds,
+    run: ({ routes }) => routes.pages.addPasskey({ passphrase: first, passkey, output: bytes(2) }),
+  },
+  {
+    name: 'unlock with a passkey',
+    prepare: async () => {
+      await protectedClouds();
+      await addPasskey();
+      await preparing().routes.pages.lock({});
+    },
+    run: ({ routes }) => routes.pages.unlockWithPasskey({ output: bytes(2) }),
+  },
+  {
+    name: 'remove the passkey',
+    prepare: async () => {
+      await protectedClouds();
+      await addPasskey();
+    },
+    run: ({ routes }) => routes.pages.removePasskey({}),
   },
   {
     name: 'lock in time',

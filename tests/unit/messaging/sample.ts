@@ -37,7 +37,7 @@ export const SAMPLE = {
   cloudIds: ['a'],
   serverIds: [server.id],
   passphrase: 'a whole sentence',
-  passkey: { credentialId: 'AAAA', input: 'BBBB' },
+  passkey: { credentialId: 'AAAA', input: `${'B'.repeat(43)}=` },
   output: `${'A'.repeat(43)}=`,
   next: 'another sentence',
   minutes: 15,

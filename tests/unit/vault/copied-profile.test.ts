@@ -3,12 +3,11 @@ import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { watchedProfile } from '@/tests/unit/support/copied-profile';
 import { dyingWorker } from '@/tests/unit/support/dying-worker';
 import { filesIn } from '@/tests/unit/support/file-system';
-import { storeVaultValue, vaultValue } from '@/tests/unit/support/stored';
+import { vaultValue } from '@/tests/unit/support/stored';
 import { newWorker } from '@/tests/unit/support/worker';
 import { browser } from '@/utils/browser';
 import { deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
-import type { VaultLock } from '@/utils/vault/lock';
 import { createPassphrase } from '@/utils/vault/passphrase';
 import { createPassphraseStore } from '@/utils/vault/passphrase-store';
 import { sessionStore } from '@/utils/vault/session-store';
@@ -164,52 +163,5 @@ describe('a copy of the profile after a worker that ended while it changed the p
     await vault.put('b', 'passphrase', password('later'), URL);
     for (const [name, bytes] of earlier) filesIn('salts').set(name, bytes);
     expect(await copy.attack(OLD)).toEqual(['first']);
-  });
-});
-
-describe('a passkey beside the passphrase', () => {
-  const VIEW = { credentialId: 'AAAA', input: 'BBBB' };
-  const outputOf = (byte: number) => btoa(String.fromCharCode(...new Uint8Array(32).fill(byte)));
-  const RIGHT = outputOf(1);
-  const LOCKED = { code: 'VAULT_LOCKED' };
-
-  async function locked() {
-    stubAlarmsAndIdle();
-    const copy = await watchedProfile();
-    const { vault, vaultLock } = newWorker();
-    await vaultLock.setPassphrase(OLD);
-    await vault.put('a', 'passphrase', password('first'), URL);
-    expect(await vaultLock.addPasskey(VIEW, RIGHT)).toMatchObject({ passkey: VIEW });
-    await vaultLock.lock();
-    return { copy, vault, vaultLock };
-  }
-
-  it('unlocks with what its authenticator computes, and with nothing else', async () => {
-    const { vault, vaultLock } = await locked();
-    await expect(vaultLock.unlockWithPasskey(outputOf(2))).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
-    await expect(vault.get('a', 'passphrase', URL)).rejects.toMatchObject(LOCKED);
-    await expect(vaultLock.addPasskey(VIEW, outputOf(2)), 'not while it is locked').rejects.toMatchObject(LOCKED);
-    expect(await vaultLock.unlockWithPasskey(RIGHT)).toMatchObject({ locked: false });
-    expect(await vault.get('a', 'passphrase', URL)).toEqual(password('first'));
-  });
-
-  it.each([
-    ['is removed', async (lock: VaultLock) => lock.unlock(OLD).then(lock.removePasskey)],
-    ['is there when the passphrase is changed', (lock: VaultLock) => lock.changePassphrase(OLD, NEXT)],
-    ['is there when the vault is reset', (lock: VaultLock) => lock.reset()],
-    ['is replaced', (lock: VaultLock) => lock.unlock(OLD).then(() => lock.addPasskey(VIEW, outputOf(3)))],
-  ])('unlocks nothing once it %s, even from a copy of the profile', async (_, act) => {
-    const { vaultLock } = await locked();
-    const record = await vaultValue('passkey-key');
-    await act(vaultLock);
-    await vaultLock.lock();
-    await storeVaultValue('passkey-key', record);
-    await expect(vaultLock.unlockWithPasskey(RIGHT)).rejects.toMatchObject(LOCKED);
-  });
-
-  it('keeps its salt at the start of a worker', async () => {
-    const { vaultLock } = await locked();
-    await newWorker().start();
-    expect(await vaultLock.unlockWithPasskey(RIGHT)).toMatchObject({ locked: false });
   });
 });
