@@ -20,6 +20,7 @@ import { PolicyProblems } from './policy/policy-problems';
 import { SettingsFooter } from './settings-footer';
 import { SyncSection } from './sync/sync-section';
 import { type Settings, useSettings } from './use-settings';
+import { VaultContext } from './vault/unlock-with-passkey';
 import { VaultSection } from './vault/vault-section';
 
 /** The options page: the clouds, the form of one, and sections for all. */
@@ -31,51 +32,53 @@ export function SettingsPage() {
   // All at once: a section that came later would move a button under the pointer.
   const isLoaded = (clouds ?? problem) !== null && (vault ?? vaultProblem) !== null;
   return (
-    <div class="settings">
-      <Side settings={settings} vault={vault} />
-      <main class="main">
-        {!isEmpty && !settings.hasForm && <h1 class="visually-hidden">{i18n.t('settings.title')}</h1>}
-        {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void settings.reload() }} />}
-        {statusText !== '' && (
-          <p role="status" class="status-message">
-            {statusText}
-          </p>
-        )}
-        {clouds !== null && current?.dashboardRoot !== undefined && current.dashboardRoot !== draft?.root && (
-          <p role="status" class="hint">
-            {i18n.t('settings.dashboardDraft.reading')}
-          </p>
-        )}
-        {draft?.problem && current?.dashboardRoot === draft.root && (
-          <ProblemAlert problem={draft.problem} actions={{}} />
-        )}
-        {settings.hasForm && <CurrentCloud settings={settings} vault={vault} />}
-        {isEmpty && (
-          <div class="welcome">
-            <h1>{i18n.t('settings.empty.title')}</h1>
-            <p>{i18n.t('settings.empty.text')}</p>
-          </div>
-        )}
-        {isLoaded && (
-          <SharedSections
-            clouds={clouds}
-            vault={vault}
-            vaultProblem={vaultProblem}
-            onSync={() => void settings.reload()}
+    <VaultContext.Provider value={vault}>
+      <div class="settings">
+        <Side settings={settings} vault={vault} />
+        <main class="main">
+          {!isEmpty && !settings.hasForm && <h1 class="visually-hidden">{i18n.t('settings.title')}</h1>}
+          {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void settings.reload() }} />}
+          {statusText !== '' && (
+            <p role="status" class="status-message">
+              {statusText}
+            </p>
+          )}
+          {clouds !== null && current?.dashboardRoot !== undefined && current.dashboardRoot !== draft?.root && (
+            <p role="status" class="hint">
+              {i18n.t('settings.dashboardDraft.reading')}
+            </p>
+          )}
+          {draft?.problem && current?.dashboardRoot === draft.root && (
+            <ProblemAlert problem={draft.problem} actions={{}} />
+          )}
+          {settings.hasForm && <CurrentCloud settings={settings} vault={vault} />}
+          {isEmpty && (
+            <div class="welcome">
+              <h1>{i18n.t('settings.empty.title')}</h1>
+              <p>{i18n.t('settings.empty.text')}</p>
+            </div>
+          )}
+          {isLoaded && (
+            <SharedSections
+              clouds={clouds}
+              vault={vault}
+              vaultProblem={vaultProblem}
+              onSync={() => void settings.reload()}
+            />
+          )}
+        </main>
+        {pendingCloud !== null && (
+          <ConfirmDialog
+            title={i18n.t('settings.unsaved.title')}
+            text={i18n.t('settings.unsaved.text')}
+            confirm={i18n.t('settings.button.discard')}
+            cancel={i18n.t('settings.button.keepEditing')}
+            onConfirm={settings.discard}
+            onCancel={settings.keepEditing}
           />
         )}
-      </main>
-      {pendingCloud !== null && (
-        <ConfirmDialog
-          title={i18n.t('settings.unsaved.title')}
-          text={i18n.t('settings.unsaved.text')}
-          confirm={i18n.t('settings.button.discard')}
-          cancel={i18n.t('settings.button.keepEditing')}
-          onConfirm={settings.discard}
-          onCancel={settings.keepEditing}
-        />
-      )}
-    </div>
+      </div>
+    </VaultContext.Provider>
   );
 }
 

@@ -8,7 +8,6 @@ import { addCloud, demoForm, openPopup } from './support/journey';
 import { copiedFiles, filesWithBytes, readSalts } from './support/salts';
 import { LOCKED } from './support/settings-page';
 import { PASSPHRASE, promptOf, storedRecords } from './support/vault';
-import { killWorker } from './support/worker';
 
 const NEXT = 'eight dry Wednesdays';
 const vaultOf = (page: Page) => page.getByRole('region', { name: 'Passphrase', exact: true });
@@ -57,7 +56,6 @@ test('a passkey is added with the passphrase, and unlocks beside it, from the se
   expect(await violations(page)).toEqual([]);
 
   await button(section, 'Lock').click();
-  await killWorker(chromium);
   await unlock(section).press('Enter');
   await expect(section.getByText('Unlocked')).toBeVisible();
 

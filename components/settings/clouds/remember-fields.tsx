@@ -22,7 +22,7 @@ export function RememberFields() {
         <NewPassphraseFields prefix="field" errors={state.invalid} />
       )}
       {remember === 'passphrase' && vault?.locked === true && !isEncryptedWithPassphrase && (
-        <UnlockField id={fieldId('passphrase')} vault={vault} error={state.invalid.passphrase} />
+        <UnlockField id={fieldId('passphrase')} error={state.invalid.passphrase} />
       )}
     </section>
   );
@@ -35,7 +35,7 @@ export function LockedNotice() {
   return (
     <section class="locked" aria-labelledby="locked-title">
       <p id="locked-title">{i18n.t('vault.lockedCloud')}</p>
-      <UnlockField id={fieldId('passphrase')} vault={vault} error={state.invalid.passphrase} />
+      <UnlockField id={fieldId('passphrase')} error={state.invalid.passphrase} />
     </section>
   );
 }

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { ProblemAlert } from '@/components/problem-alert';
 import { ProblemPrompt } from '@/components/problem-prompt';
 import { UnlockWithPasskey } from '@/components/settings/vault/unlock-with-passkey';
-import { useVault } from '@/components/use-vault';
 import { hasPrompt } from '@/utils/explain/next-step';
 import type { Problem } from '@/utils/problems/problem';
 
@@ -37,13 +36,8 @@ export function ProblemWithPrompt({
         actions={{ retry: retryWithAccess ?? retry, ...(retryWithAccess && { 'allow-access': retryWithAccess }) }}
       />
       {hasPrompt(code) && <ProblemPrompt id={`${id}-prompt`} problem={{ code, facts }} onResolved={retry} />}
-      {code === 'VAULT_LOCKED' && <PasskeyPrompt onUnlocked={retry} />}
+      {code === 'VAULT_LOCKED' && <UnlockWithPasskey onUnlocked={retry} />}
       {children}
     </div>
   );
-}
-
-function PasskeyPrompt({ onUnlocked }: { onUnlocked(): void }) {
-  const { vault } = useVault();
-  return <UnlockWithPasskey passkey={vault?.passkey} onUnlocked={onUnlocked} />;
 }

@@ -1,18 +1,16 @@
 import { usePageApi } from '@/components/page-api';
 import { SecretPrompt } from '@/components/secret-prompt';
 import { i18n } from '@/utils/i18n';
-import type { VaultView } from '@/utils/messaging/views';
 import { UnlockWithPasskey } from './unlock-with-passkey';
 
 interface Props {
   id: string;
-  vault: VaultView;
   /** shown before the first attempt */
   error?: string | undefined;
 }
 
 /** Asks for the passphrase, or the passkey where there is one, and unlocks the vault. No form element. */
-export function UnlockField({ id, vault, error }: Props) {
+export function UnlockField({ id, error }: Props) {
   const api = usePageApi();
   return (
     <>
@@ -30,7 +28,7 @@ export function UnlockField({ id, vault, error }: Props) {
         }}
         onAccepted={() => undefined}
       />
-      <UnlockWithPasskey passkey={vault.passkey} />
+      <UnlockWithPasskey />
     </>
   );
 }

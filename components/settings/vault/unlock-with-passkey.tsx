@@ -1,18 +1,18 @@
-import { useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
-import type { PasskeyView } from '@/utils/messaging/views';
+import type { VaultView } from '@/utils/messaging/views';
 import { isFailure, offersPasskeys, readPasskey } from './authenticator';
 
-interface Props {
-  passkey: PasskeyView | undefined;
-  onUnlocked?: () => void;
-}
+/** The vault of the page. */
+export const VaultContext = createContext<VaultView | null>(null);
 
 /** A button that unlocks the vault with the passkey; nothing where there is none. */
-export function UnlockWithPasskey({ passkey, onUnlocked }: Props) {
+export function UnlockWithPasskey({ onUnlocked }: { onUnlocked?: () => void }) {
   const api = usePageApi();
+  const passkey = useContext(VaultContext)?.passkey;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
   if (passkey === undefined || !offersPasskeys()) return null;

@@ -29,7 +29,7 @@ export function VaultSection({ vault }: { vault: VaultView | null }) {
       <p class="hint">{i18n.t(vault.exists ? 'vault.text' : 'vault.none')}</p>
       {vault.exists && (
         <>
-          {vault.locked ? <UnlockField id="vault-unlock" vault={vault} /> : <UnlockedNotice />}
+          {vault.locked ? <UnlockField id="vault-unlock" /> : <UnlockedNotice />}
           <AutoLockField vault={vault} />
           <PasskeySection vault={vault} />
           <ChangePassphrase hasPasskey={vault.passkey !== undefined} />

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { drawPopup, KNOWN } from '@/tests/unit/components/popup/open-popup';
-import { button, click, one, press, text, type } from '@/tests/unit/components/render';
+import { answered, button, click, one, press, text, type } from '@/tests/unit/components/render';
 import type { VaultView } from '@/utils/messaging/views';
 import { type FakeHandlers, failed, ok } from '../../fake-page-api';
 import { openSettings } from '../open-settings';
@@ -19,8 +19,10 @@ const asked: { create: PublicKeyCredentialCreationOptions[]; get: PublicKeyCrede
 };
 class FakeCredential {
   rawId = new Uint8Array(3).buffer;
-  constructor(private prf: object | undefined) {}
-  getClientExtensionResults = () => ({ ...(this.prf && { prf: this.prf }) });
+  getClientExtensionResults: () => object;
+  constructor(prf: object) {
+    this.getClientExtensionResults = () => ({ prf });
+  }
 }
 
 function stubAuthenticator({ enabled = true, first = new Uint8Array(32).fill(1).buffer, refuses = false } = {}): void {
@@ -155,6 +157,7 @@ describe('the popup', () => {
     const handlers: FakeHandlers = { listServers: () => failed('VAULT_LOCKED'), vaultState: () => ok(locked) };
     const api = await drawPopup(handlers, { state: KNOWN });
     await vi.waitFor(() => expect(document.querySelector('#prompt-field')).not.toBeNull());
+    await answered();
     const found = [...document.querySelectorAll<HTMLElement>('.prompt .link')];
     expect(found).toHaveLength(count);
     for (const link of found) await click(link);
