@@ -158,8 +158,9 @@ describe('the popup', () => {
     const api = await drawPopup(handlers, { state: KNOWN });
     await vi.waitFor(() => expect(document.querySelector('#prompt-field')).not.toBeNull());
     await answered();
-    const found = [...document.querySelectorAll<HTMLElement>('.prompt .link')];
-    expect(found).toHaveLength(count);
+    const links = () => [...document.querySelectorAll<HTMLElement>('.prompt .link')];
+    await vi.waitFor(() => expect(links()).toHaveLength(count));
+    const found = links();
     for (const link of found) await click(link);
     expect(api.opened).toEqual(found.map(() => ({ cloudId: 'cloud-north' })));
   });
