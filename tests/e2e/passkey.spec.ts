@@ -16,7 +16,7 @@ const unlock = (at: Page | Locator) => button(at, 'Unlock with the passkey');
 
 /** Types the passphrase and asks for a passkey, with the keyboard. */
 async function askForPasskey(section: Locator, passphrase: string): Promise<void> {
-  const field = section.locator('.passkey').getByLabel('Current passphrase');
+  const field = section.locator('.passkey').getByLabel('Passphrase', { exact: true });
   if (!(await field.isVisible())) await section.locator('.passkey summary').press('Enter');
   await field.fill(passphrase);
   await field.press('Enter');

@@ -50,7 +50,7 @@ export function PasskeySection({ vault: { locked, passkey } }: { vault: VaultVie
           <p class="hint">{i18n.t('vault.passkey.hint')}</p>
           <SecretPrompt
             id="passkey-passphrase"
-            label={i18n.t('vault.current')}
+            label={i18n.t('vault.passphrase')}
             button={i18n.t('vault.passkey.add')}
             attributes={{ type: 'password', autocomplete: 'off' }}
             focus={false}

@@ -35,7 +35,7 @@ export function UnlockWithPasskey({ onUnlocked }: { onUnlocked?: () => void }) {
     setBusy(false);
   };
   return (
-    <div class="field">
+    <div class="unlock-with-passkey">
       <button type="button" class="button" disabled={busy} onClick={() => void click()}>
         {i18n.t('vault.passkey.unlock')}
       </button>

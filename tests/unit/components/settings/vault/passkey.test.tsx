@@ -111,11 +111,11 @@ describe('a passkey', () => {
     stubAuthenticator({ refuses: true });
     const api = await open({ locked: true, passkey: PASSKEY }, { unlockWithPasskey: () => failed('VAULT_TAMPERED') });
     await click(button('Unlock with the passkey'));
-    expect(text('.vault .secret-prompt + .field [role=alert]')).toContain('The passkey was not used');
+    expect(text('.vault .unlock-with-passkey [role=alert]')).toContain('The passkey was not used');
     expect(api.requestsOf('unlockWithPasskey')).toEqual([]);
     stubAuthenticator();
     await click(button('Unlock with the passkey'));
-    expect(text('.vault .secret-prompt + .field [role=alert]')).toContain('something else changed what is stored');
+    expect(text('.vault .unlock-with-passkey [role=alert]')).toContain('something else changed what is stored');
   });
 });
 
@@ -156,10 +156,10 @@ describe('the popup', () => {
     const locked = vault({ locked: true, ...(passkey && { passkey }) });
     const handlers: FakeHandlers = { listServers: () => failed('VAULT_LOCKED'), vaultState: () => ok(locked) };
     const api = await drawPopup(handlers, { state: KNOWN });
-    await vi.waitFor(() => expect(document.querySelector('#prompt-field')).not.toBeNull());
+    await vi.waitFor(() => expect(document.querySelector('#prompt-field')).not.toBeNull(), 10_000);
     await answered();
     const links = () => [...document.querySelectorAll<HTMLElement>('.prompt .link')];
-    await vi.waitFor(() => expect(links()).toHaveLength(count));
+    await vi.waitFor(() => expect(links()).toHaveLength(count), 10_000);
     const found = links();
     for (const link of found) await click(link);
     expect(api.opened).toEqual(found.map(() => ({ cloudId: 'cloud-north' })));
