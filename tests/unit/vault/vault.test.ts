@@ -54,7 +54,11 @@ describe('the device store', () => {
 
   it('uses one key that cannot be exported, however many ask for it first', async () => {
     const [first, second] = await Promise.all([deviceKey(), deviceKey()]);
-    await expect(crypto.subtle.exportKey('raw', first)).rejects.toThrow();
+    const kept = await vaultValue<CryptoKey>('device-key');
+    expect(kept, 'not its bytes').toBeInstanceOf(CryptoKey);
+    for (const key of [first, second, kept as CryptoKey])
+      for (const format of ['raw', 'pkcs8', 'jwk'] as const)
+        await expect(crypto.subtle.exportKey(format, key)).rejects.toThrow();
     const salt = { id: 'a', bytes: new Uint8Array(32) };
     const sealed = await seal(first, 'a test', new Uint8Array([7]), salt);
     expect(await unseal(second, 'a test', sealed, salt)).toEqual(new Uint8Array([7]));

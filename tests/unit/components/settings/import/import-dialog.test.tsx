@@ -222,11 +222,13 @@ describe('exporting', () => {
   }
 
   it('writes the chosen clouds without asking for a secret', async () => {
-    const api = await openExport();
+    const credential = { kind: 'password', password: 'hunter2' } as const;
+    const api = await openExport({ exportSecrets: () => ok([{ cloudId: 'cloud-north', credential }]) });
     await click(all('.export-cloud input')[1]);
     const yaml = await saved();
     expect(yaml).toContain('"North":');
     expect(yaml).not.toContain('Frankfurt');
+    expect(yaml).not.toContain('hunter2');
     expect(api.calls).not.toContain('send:exportSecrets');
     expect(text('.status-message')).toBe('clouds.yaml was saved.');
   });
