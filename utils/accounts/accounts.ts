@@ -16,7 +16,7 @@ import { changePassword } from './password';
 import { removeCloud } from './remove-cloud';
 import { type SavedCloud, saveCloud, testCloud } from './save';
 import { knownCloud, listTokens, revokeEnded, signOut } from './sign-out';
-import { hostsOfClouds, removeAccessOfRemoved, removeAccessOfReplaced } from './unneeded-access';
+import { hostsOfClouds, removeAccessLeft, removeAccessOfRemoved, removeAccessOfReplaced } from './unneeded-access';
 
 /** Methods throw as the functions of the same name. */
 export interface Accounts {
@@ -98,6 +98,7 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
     },
     async recover() {
       await cloudsLock(() => finishChanges(vault));
+      inBackground(removeAccessLeft());
       await passwordReplacement.resume();
     },
   };

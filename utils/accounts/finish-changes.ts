@@ -11,7 +11,8 @@ import { unfinishedClouds } from './unfinished';
  */
 export async function finishChanges(vault: Pick<Vault, 'remove' | 'finishMove'>): Promise<void> {
   const ids = await cloudIds();
-  for (const { id, by } of await unfinishedClouds.all()) {
+  for (const { id, by, access } of await unfinishedClouds.all()) {
+    if (access !== undefined) continue;
     const profile = await findCloud(id);
     if (profile !== null) await vault.finishMove(id, profile.remember);
     else if (!ids.includes(id) && by !== 'changed') await vault.remove(id);

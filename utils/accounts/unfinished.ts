@@ -5,6 +5,8 @@ const mark = z.object({
   id: z.string(),
   /** `added`, `removed`: without a profile, the rest may be deleted */
   by: z.enum(['added', 'changed', 'removed']),
+  /** match patterns to give back when the tokens of the removed cloud are revoked */
+  access: z.optional(z.array(z.string())),
 });
 
 /** A cloud whose change may have been interrupted. */

@@ -6,8 +6,10 @@ import { queuedAuthUrls } from '@/utils/sessions/revocation-queue';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud, listClouds } from '@/utils/storage/clouds';
+import { orMissing } from '@/utils/storage/optional';
 import { originOf } from '@/utils/vault/vault';
 import { appCredentialJournal } from './app-credential/journal';
+import { unfinishedClouds } from './unfinished';
 
 /** A cloud with match patterns of its known hosts. */
 export interface CloudHosts {
@@ -32,7 +34,7 @@ function ownPatterns({ authUrl, computeUrl = '', dashboardUrl = '' }: CloudProfi
 
 /** Call it when the tokens of these removed clouds were revoked. */
 export async function removeAccessOfRemoved(before: readonly CloudHosts[]): Promise<void> {
-  await removeUnneeded(before.flatMap(({ patterns }) => patterns));
+  for (const { profile, patterns } of before) await removeUnneeded(profile.id, patterns);
 }
 
 /**
@@ -43,22 +45,33 @@ export async function removeAccessOfReplaced(
   sessions: Pick<Sessions, 'revoke'>,
   before: readonly CloudHosts[],
 ): Promise<void> {
-  const old: string[] = [];
   for (const { profile, patterns } of before) {
     const after = await findCloud(profile.id);
     if (after === null) continue;
     const hasMoved = originOf(after.authUrl) !== originOf(profile.authUrl);
     if (hasMoved) await sessions.revoke(profile);
     const kept = new Set(ownPatterns(after));
-    old.push(...(hasMoved ? patterns : ownPatterns(profile)).filter((pattern) => !kept.has(pattern)));
+    const old = (hasMoved ? patterns : ownPatterns(profile)).filter((pattern) => !kept.has(pattern));
+    await removeUnneeded(profile.id, old);
   }
-  await removeUnneeded(old);
 }
 
-/** Not where tokens are to be revoked, or application credentials to be deleted. */
-async function removeUnneeded(patterns: readonly string[]): Promise<void> {
+/** Removes access that was kept for tokens or application credentials that are gone by now. */
+export async function removeAccessLeft(): Promise<void> {
+  for (const { id, access = [] } of await unfinishedClouds.all())
+    if (id.startsWith(MARK)) await removeUnneeded(id.slice(MARK.length), access);
+}
+
+const MARK = 'access ';
+
+/** Later where tokens are to be revoked, or application credentials to be deleted: a cloud may never let us. */
+async function removeUnneeded(cloudId: string, patterns: readonly string[]): Promise<void> {
   if (patterns.length === 0) return;
   const authUrls = [...(await queuedAuthUrls()), ...(await appCredentialJournal.all()).map(({ authUrl }) => authUrl)];
   const needed = new Set(matchPatterns(authUrls));
-  await removeAccess((await unneededHosts(patterns)).filter((pattern) => !needed.has(pattern)));
+  const unneeded = await unneededHosts(patterns);
+  const [id, access] = [MARK + cloudId, unneeded.filter((pattern) => needed.has(pattern))];
+  const marking = access.length > 0 ? unfinishedClouds.add({ id, by: 'removed', access }) : unfinishedClouds.remove(id);
+  await orMissing(marking, undefined);
+  await removeAccess(unneeded.filter((pattern) => !needed.has(pattern)));
 }

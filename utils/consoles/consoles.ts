@@ -1,6 +1,7 @@
 import { matchPatterns } from '@/utils/clouds/host-patterns';
 import type { Request } from '@/utils/messaging/page-requests';
 import type { LastConsoleView } from '@/utils/messaging/views';
+import { CONSOLE_LIMITS, createBudget } from '@/utils/openstack/budget';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
@@ -60,8 +61,9 @@ async function openConsole(
   const { cloudId, projectId, region, serverId, serverName } = server;
   const profile = await findCloud(cloudId);
   if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
+  const budget = createBudget(CONSOLE_LIMITS);
   const outcome = await storedCloudTokens(sessions).use({ profile, scope: { projectId }, region }, (token) =>
-    getConsole(client, token, { serverId, serverName, check }),
+    getConsole(client, token, { serverId, serverName, check, budget }),
   );
   const activityEntry = { ...outcome.origin, serverName };
   if (outcome.kind === 'failed') {

@@ -1,4 +1,4 @@
-import { CONSOLE_LIMITS, createBudget } from '@/utils/openstack/budget';
+import type { Budget } from '@/utils/openstack/budget';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import type { ComputeAccess } from '@/utils/openstack/compute/access';
@@ -22,6 +22,8 @@ export interface ConsoleQuery {
   check: boolean;
   /** store the console type; default: yes */
   mayStore?: boolean;
+  /** for all tokens that are tried */
+  budget: Budget;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface ConsoleQuery {
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
   const access = await computeAccess(token);
-  const options = { budget: createBudget(CONSOLE_LIMITS) };
+  const options = { budget: query.budget };
   if (query.check) await assertHasConsole(client, access, query, options);
   return createFirstOffered(client, access, query, options);
 }

@@ -2,7 +2,7 @@ import { matchPatterns } from '@/utils/clouds/host-patterns';
 import { isUsableId } from '@/utils/clouds/names';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
-import { type Budget, createBudget, SERVER_LIST_LIMITS } from '@/utils/openstack/budget';
+import { type Budget, createBudget, PROJECT_LIST_LIMITS, SERVER_LIST_LIMITS } from '@/utils/openstack/budget';
 import { chooseEndpoint, computeEndpoints, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { listServers, type Server } from '@/utils/openstack/compute/servers';
@@ -43,7 +43,9 @@ export function createServerLists(deps: Deps): ServerLists {
 
 async function listAndCacheProjects({ client, sessions }: Deps, cloudId: string): Promise<ProjectView[]> {
   const profile = await storedCloud(cloudId);
-  const views = await sessions.use(profile, 'any', (state) => listChoosableProjects(client, profile, state));
+  // For all tokens that are tried.
+  const budget = createBudget(PROJECT_LIST_LIMITS);
+  const views = await sessions.use(profile, 'any', (state) => listChoosableProjects(client, profile, state, budget));
   await cloudCache.putProjects(cloudId, views);
   return views;
 }
@@ -51,10 +53,11 @@ async function listAndCacheProjects({ client, sessions }: Deps, cloudId: string)
 async function listAndCacheServers(deps: Deps, { cloudId, projectId, region }: Place): Promise<ServersView> {
   const profile = await storedCloud(cloudId);
   const project = projectId ?? (await defaultProject(deps, profile));
+  const budget = createBudget(SERVER_LIST_LIMITS);
   const view = await deps.sessions.use(profile, { projectId: project }, async (state) => {
     const chosen = regionOf(state, profile, region);
     await cloudCache.putHosts(cloudId, { compute: computeMatchPatterns(state, profile, chosen) });
-    return readServersView(deps, profile, state, project, chosen);
+    return readServersView({ ...deps, budget }, profile, state, project, chosen);
   });
   await cloudCache.putServers(view);
   await lastConsole.updateFrom(view);
@@ -74,7 +77,7 @@ async function defaultProject(deps: Deps, profile: CloudProfile): Promise<string
 }
 
 async function readServersView(
-  { client, now = Date.now }: Deps,
+  { client, now = Date.now, budget }: Deps & { budget: Budget },
   profile: CloudProfile,
   state: TokenState,
   projectId: string,
@@ -83,7 +86,7 @@ async function readServersView(
   const regions = regionsOf(state.catalog, profile);
   const endpoint = chooseEndpoint(state.catalog, profile, region);
   let isPartial = false as boolean;
-  const servers = await listAllServers(client, endpoint.url, state.token, () => (isPartial = true));
+  const servers = await listAllServers(client, endpoint.url, state.token, () => (isPartial = true), budget);
   return {
     cloudId: profile.id,
     projectId: state.project?.id ?? projectId,
@@ -110,13 +113,17 @@ export async function listChoosableProjects(
   client: Client,
   profile: CloudProfile,
   state: TokenState,
+  budget: Budget = createBudget(PROJECT_LIST_LIMITS),
 ): Promise<ProjectView[]> {
   if (signInMethod(profile.signIn.method).hasOwnProject) {
     // It cannot be rescoped.
     return state.project === null ? [] : [{ id: state.project.id, name: state.project.name }];
   }
   let isPartial = false as boolean;
-  const projects = await listProjects(client, profile.authUrl, state.token, { onPartial: () => (isPartial = true) });
+  const projects = await listProjects(client, profile.authUrl, state.token, {
+    onPartial: () => (isPartial = true),
+    budget,
+  });
   return projectViews(projects, isPartial);
 }
 
@@ -151,10 +158,11 @@ export async function listAllServers(
   endpoint: string,
   token: string,
   onPartial?: () => void,
+  budget: Budget = createBudget(SERVER_LIST_LIMITS),
 ): Promise<Server[]> {
   const { slow = false, ...version } = await capabilities.get(endpoint);
   const access = { endpoint, token, ...version };
-  const options = { timeoutMs: LIST_TIMEOUT_MS, budget: createBudget(SERVER_LIST_LIMITS) };
+  const options = { timeoutMs: LIST_TIMEOUT_MS, budget };
   let maxMicroversion: string | undefined;
   const list = async (pages: { pageSize?: number }): Promise<Listed> => {
     let isPartial = false;
@@ -168,7 +176,7 @@ export async function listAllServers(
   try {
     const { servers, isPartial } = slow
       ? await list({ pageSize: SMALL_PAGE_SIZE })
-      : await inFewerPages(list, endpoint, options.budget);
+      : await inFewerPages(list, endpoint, budget);
     if (isPartial) onPartial?.();
     return servers;
   } finally {

@@ -5,6 +5,7 @@ import type { TokenSource, TokenUnavailableReason } from '@/utils/consoles/token
 import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard-requests';
 import type { TakeForOrigin } from '@/utils/messaging/limits';
 import type { ActivityView, LastConsoleView } from '@/utils/messaging/views';
+import { CONSOLE_LIMITS, createBudget } from '@/utils/openstack/budget';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import { activity } from '@/utils/storage/activity';
@@ -129,6 +130,7 @@ async function openWithToken({ client, tokens }: Deps, request: OpenRequest): Pr
     serverName: server.name,
     check: server.check,
     mayStore: tab.cookieJar !== 'private',
+    budget: createBudget(CONSOLE_LIMITS),
   };
   const got = await tokens.use(request, (token) => getConsole(client, token, query));
   const { host } = new URL(dashboard.root);

@@ -105,6 +105,7 @@ function secretOf(profile: Owner, { kind, ...secret }: Credential): SentSecret {
 }
 
 function ownerOf({ authUrl, signIn }: Owner): Pick<SentSecret, 'origin' | 'owner'> {
-  const origin = URL.canParse(authUrl) ? new URL(authUrl).origin : authUrl;
+  // `host.` is the same host.
+  const origin = (URL.canParse(authUrl) ? new URL(authUrl).origin : authUrl).replace(/\.(?=:\d+$|$)/, '');
   return { origin, owner: signInMethod(signIn.method).secretOwner(signIn, '') };
 }

@@ -90,6 +90,8 @@ const items = storedFamily('session:tokens', {
 });
 
 const DEFAULT_SCOPE = 'default';
+/** A record with the key `__proto__` would be read without it. */
+const keyOf = (project: string) => (project === '__proto__' ? `${project} ` : project);
 /** key of the passcode's unscoped token; others are rescoped from it */
 export const PASSCODE_TOKEN = 'root';
 
@@ -97,7 +99,7 @@ export const PASSCODE_TOKEN = 'root';
 export const tokenStore = {
   /** @param project id; null: none; or {@link PASSCODE_TOKEN} */
   async get(cloudId: string, project: string | null): Promise<TokenState | null> {
-    return (await items.of(cloudId).get())[project ?? DEFAULT_SCOPE] ?? null;
+    return (await items.of(cloudId).get())[keyOf(project ?? DEFAULT_SCOPE)] ?? null;
   },
 
   async all(cloudId: string): Promise<TokenState[]> {
@@ -120,7 +122,7 @@ export const tokenStore = {
         await secure([state]);
         return before;
       }
-      const keys = [project ?? DEFAULT_SCOPE, ...(state.project === null ? [] : [state.project.id])];
+      const keys = [project ?? DEFAULT_SCOPE, ...(state.project === null ? [] : [state.project.id])].map(keyOf);
       const others = Object.entries(before).filter(([key]) => !keys.includes(key));
       const after = bounded([...others, ...keys.map((key): [string, TokenState] => [key, state])]);
       const stored = new Set(unique(after).map(({ token }) => token));

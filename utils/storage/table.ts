@@ -38,7 +38,7 @@ export const STORED = {
   },
   'local:unfinished-clouds': {
     ...{ version: 1, secret: false, until: 'the change is finished or undone', readme: 'clouds' },
-    holds: 'ids of clouds that are being added, changed or removed',
+    holds: 'ids of clouds that are being added, changed or removed; host access still to give back',
   },
   'local:app-credential-journal': {
     ...{ version: 1, secret: false, until: 'it is in use or deleted', readme: 'the name and user of an application' },

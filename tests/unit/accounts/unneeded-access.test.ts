@@ -104,6 +104,21 @@ describe('access to the hosts of a cloud', () => {
     expect(removedOrigins).toEqual([]);
   });
 
+  it('is given back by a later worker where the cloud never lets its tokens be revoked', async () => {
+    const worker = await workerWith(demoProfile(cloud.authUrl, { remember: 'session' }));
+    cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
+    await worker.accounts.remove('cloud-1');
+    await newWorker().start();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(removedOrigins).toEqual([]);
+    // The browser was closed.
+    await fakeBrowser.storage.session.clear();
+    await newWorker().start();
+    await expect.poll(() => removedOrigins).toEqual(['http://127.0.0.1/*']);
+    await newWorker().start();
+    expect(removedOrigins).toHaveLength(1);
+  });
+
   it('is used to revoke the tokens before it goes', async () => {
     const worker = await workerWith(demoProfile(cloud.authUrl, { remember: 'session' }));
     const order: string[] = [];

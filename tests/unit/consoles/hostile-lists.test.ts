@@ -9,6 +9,7 @@ import { requiredHosts } from '@/utils/consoles/required-hosts';
 import { requests } from '@/utils/messaging/page-requests';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { readPlace } from '@/utils/pages/snapshot';
+import { tokenStore } from '@/utils/sessions/token-store';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 
 const cloud = fakeCloud({ password: PASSWORD });
@@ -138,4 +139,62 @@ describe('an address of a megabyte', () => {
   });
 
   it('is no host', () => expect(matchPattern(`https://${long}/`)).toBeNull());
+});
+
+/** A cloud whose tokens are all of the project `demo`, which it names as `nameOf` says. */
+function renaming(nameOf: () => string, answer: (url: string, init?: RequestInit) => Response | string | null) {
+  return newWorker(async (input, init) => {
+    const given = answer(String(input), init);
+    if (given instanceof Response) return given;
+    if (init?.method !== 'POST' || !String(input).endsWith('/auth/tokens')) return fetch(input, init);
+    const { auth } = JSON.parse(String(init.body));
+    if (auth.scope?.project?.id !== undefined) auth.scope.project.id = cloud.project('demo').id;
+    const issued = await fetch(input, { ...init, body: JSON.stringify({ auth }) });
+    const { token } = (await issued.json()) as { token: { project: { id: string } } };
+    token.project.id = nameOf();
+    const headers = { 'X-Subject-Token': given ?? issued.headers.get('X-Subject-Token') ?? '' };
+    return new Response(JSON.stringify({ token }), { status: 201, headers });
+  });
+}
+const listIn = (worker: ReturnType<typeof newWorker>, projectId: string) =>
+  codeOf(worker.serverLists.servers({ ...PLACE, projectId }));
+
+describe('a cloud that gives tokens again', () => {
+  it('has one budget for the lists of all tokens, though it refuses each after many pages', async () => {
+    let count = 0;
+    let again: string[] | null = null;
+    let pages = 0;
+    const worker = await signedIn(
+      renaming(
+        () => `project-${++count}`,
+        (url, init) => {
+          if (again === null) return null;
+          if (init?.method === 'GET' && url.endsWith('/auth/tokens')) return new Response('{}', { status: 404 });
+          if (!url.includes('/servers/detail')) return init?.method === 'POST' ? (again.pop() ?? null) : null;
+          if (++pages % 50 === 0) return new Response('{}', { status: 401 });
+          const servers = [{ id: `s${pages}`, status: 'ACTIVE' }];
+          const links = [{ rel: 'next', href: `/?marker=${pages}` }];
+          return new Response(JSON.stringify({ servers, servers_links: links }));
+        },
+      ),
+    );
+    for (let n = 0; n < 10; n++) expect(await listIn(worker, `p${n}`)).toBeNull();
+    again = (await tokenStore.all('cloud-1')).map(({ token }) => token);
+    expect(again).toHaveLength(10);
+    await listIn(worker, 'another');
+    expect(pages).toBeLessThanOrEqual(200);
+  });
+
+  it.each(['__proto__', 'constructor', 'default', 'root'])('of a project %s has them kept and revoked', async (id) => {
+    const worker = await signedIn(
+      renaming(
+        () => id,
+        () => null,
+      ),
+    );
+    for (let n = 0; n < 3; n++) expect(await listIn(worker, id)).toBeNull();
+    expect(cloud.validTokens()).toHaveLength(1);
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: true });
+    expect(cloud.validTokens()).toEqual([]);
+  });
 });

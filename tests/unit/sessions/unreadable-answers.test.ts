@@ -66,6 +66,25 @@ describe('a password refused by an answer that', () => {
   });
 });
 
+it('a password refused at a host is not sent to the same name with a dot at its end', async () => {
+  const sent: string[] = [];
+  const refusing: typeof fetch = async (input, init) => {
+    sent.push(`${new URL(String(input)).host} ${init?.body}`);
+    return new Response('{}', { status: 401 });
+  };
+  const credential = { kind: 'password', password: SECRET } as const;
+  const clouds = ['keystone.example', 'KEYSTONE.example.:443', 'keystone.example.'].map((host, n) => ({
+    profile: demoProfile(`https://${host}/v3`, { id: `cloud-${n}` }),
+    credential,
+  }));
+  await newWorker(refusing).accounts.importClouds({ clouds });
+  for (const { profile } of clouds) {
+    const place = { ...PLACE, cloudId: profile.id, projectId: 'a' };
+    expect(await codeOf(newWorker(refusing).serverLists.servers(place))).toBe('INVALID_CREDENTIALS');
+  }
+  expect(sent.filter((text) => text.includes(SECRET))).toHaveLength(1);
+});
+
 describe('a token that Keystone issues in an answer that', () => {
   it.each([
     ...BODIES,
