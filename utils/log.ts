@@ -59,7 +59,7 @@ function requestIdOf(headers: Headers): string {
 function describe(error: unknown): string[] {
   const isNative = error instanceof TypeError || error instanceof ReferenceError;
   const message = isNative ? [error.message.replace(/\w+:\/\/\S*/g, '[address]')] : [];
-  return [errorName(error), ...message, ...framesOf(error)];
+  return [errorName(error), ...message, ...stackFramesOf(error)];
 }
 
 /** At most 60 letters and digits of its name, else its type. */
@@ -72,7 +72,7 @@ const MAX_FRAMES = 12;
 const STACK_FRAME = /^(?:\s*at .*?|[^@\n]*@)(?:chrome|moz)-extension:\/\/[\w-]+\/([\w./-]+:\d+:\d+)\)?$/gm;
 
 /** `background.js:1:2345`, innermost first. */
-export function framesOf(error: unknown): string[] {
+export function stackFramesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   return [...(error.stack ?? '').matchAll(STACK_FRAME)].map(([, frame = '']) => frame).slice(0, MAX_FRAMES);
 }

@@ -1,7 +1,7 @@
 /** On each added element; value: server id. */
 export const SERVER_ID_ATTRIBUTE = 'data-novnc-for-openstack';
 
-/** Also removes elements of an earlier script. */
+/** Also those of a content script that ran in this page before. */
 export function removeAddedElements(document: Document): void {
   for (const element of document.querySelectorAll(`[${SERVER_ID_ATTRIBUTE}]`)) element.remove();
 }

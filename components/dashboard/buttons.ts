@@ -96,15 +96,15 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
     if (shown.has(id)) continue;
     shown.add(id);
     const entry = entries.get(id);
-    if (entry === undefined || !slot.holder.contains(entry.button)) {
+    if (entry === undefined || !slot.buttonParent.contains(entry.button)) {
       entry?.button.remove();
       addButton(parts, slot, view?.variant ?? 'button');
       // a focus event may end this script
       if (signal.aborted) return;
       added += 1;
       // In place, a slot may hold another server's button until the end.
-      if (!adapter.changesInPlace && added % CHUNK_SIZE === 0) yield;
-    } else if (adapter.changesInPlace) {
+      if (!adapter.isSinglePageApp && added % CHUNK_SIZE === 0) yield;
+    } else if (adapter.isSinglePageApp) {
       const { reason } = entry;
       setSlotAndAsk(parts, entry, entry.slot, slot);
       if (entry.reason !== reason) showState(entry.button, slot.server, entry, texts);

@@ -8,7 +8,7 @@ import { watch } from './watch';
 export function attachDashboard(options: DashboardOptions): void {
   const { document, adapter, signal } = options;
   const window = document.defaultView;
-  const watched = window && adapter.watched(document, window.location);
+  const watched = window && adapter.observedElement(document, window.location);
   if (window === null || watched === null || signal.aborted) return;
   // Firefox leaves elements in the page after an update of the extension.
   if (import.meta.env.FIREFOX) removeAddedElements(document);
@@ -23,5 +23,5 @@ export function attachDashboard(options: DashboardOptions): void {
     adapter.cleanup(document);
   });
   update();
-  if (!signal.aborted) watch(window, { element: watched, includesText: adapter.changesInPlace }, update, signal);
+  if (!signal.aborted) watch(window, { element: watched, includesText: adapter.isSinglePageApp }, update, signal);
 }

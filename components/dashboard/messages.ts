@@ -1,4 +1,4 @@
-import type { DashboardAdapter, Part } from '@/utils/dashboards/adapter';
+import type { AddedElement, DashboardAdapter } from '@/utils/dashboards/adapter';
 import type { DashboardServer, ErrorText } from '@/utils/messaging/dashboard-requests';
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 import type { ButtonTexts } from './button-texts';
@@ -17,12 +17,12 @@ export function createMessages(
   texts: ButtonTexts,
   onClosed: (id: string) => void,
 ): Messages {
-  function create<N extends keyof HTMLElementTagNameMap>(tag: N, part?: Part): HTMLElementTagNameMap[N] {
+  function create<N extends keyof HTMLElementTagNameMap>(tag: N, part?: AddedElement): HTMLElementTagNameMap[N] {
     const element = document.createElement(tag);
     if (part !== undefined) adapter.style(element, part);
     return element;
   }
-  function button(part: Part, text: string, onClick: (event: UIEvent) => void): HTMLButtonElement {
+  function button(part: AddedElement, text: string, onClick: (event: UIEvent) => void): HTMLButtonElement {
     const element = create('button', part);
     element.type = 'button';
     element.textContent = text;
@@ -54,13 +54,13 @@ export function createMessages(
       text.append(`${sentence} ${nextStep}`.trim());
       message.append(close, text);
       if (technical !== null) {
-        const small = create('p', 'technical');
+        const small = create('p', 'technical-details');
         small.textContent = technical;
         message.append(small);
       }
       if (action !== null && onAction !== undefined) message.append(button('action', action.label, onAction));
       clear(id);
-      adapter.messages(document).prepend(message);
+      adapter.messagesParent(document).prepend(message);
     },
   };
 }

@@ -36,7 +36,7 @@ export function SettingsPage() {
       <div class="settings">
         <Side settings={settings} vault={vault} />
         <main class="main">
-          {!isEmpty && !settings.hasForm && <h1 class="visually-hidden">{i18n.t('settings.title')}</h1>}
+          {!isEmpty && !settings.isFormReady && <h1 class="visually-hidden">{i18n.t('settings.title')}</h1>}
           {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void settings.reload() }} />}
           {statusText !== '' && (
             <p role="status" class="status-message">
@@ -51,7 +51,7 @@ export function SettingsPage() {
           {draft?.problem && current?.dashboardRoot === draft.root && (
             <ProblemAlert problem={draft.problem} actions={{}} />
           )}
-          {settings.hasForm && <CurrentCloud settings={settings} vault={vault} />}
+          {settings.isFormReady && <CurrentCloud settings={settings} vault={vault} />}
           {isEmpty && (
             <div class="welcome">
               <h1>{i18n.t('settings.empty.title')}</h1>

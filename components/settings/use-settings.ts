@@ -8,7 +8,8 @@ import { type FormCloud, useFormCloud } from './use-form-cloud';
 export interface Settings extends Clouds {
   /** the cloud in the form */
   current: FormCloud | null;
-  hasForm: boolean;
+  /** there is a cloud, and its first values are known */
+  isFormReady: boolean;
   /** what a dashboard says about a new cloud; undefined: not known */
   draft: DashboardDraft | undefined;
   /** result of the last action, or '' */
@@ -67,7 +68,7 @@ export function useSettings(): Settings {
   return {
     ...{ clouds, problem, reload, current, draft, statusText, setStatusText },
     ...{ importCount, pendingCloud, selectCloud, showImported },
-    hasForm: clouds !== null && current !== null && current.dashboardRoot === draft?.root,
+    isFormReady: clouds !== null && current !== null && current.dashboardRoot === draft?.root,
     setDirty: (value) => {
       dirty.current = value;
     },

@@ -30,8 +30,8 @@ export async function measureClicks(
   await expect(popup.options).toHaveCount(1);
   const [worker] = chromium.context.serviceWorkers();
   if (worker === undefined) throw new Error('The extension has no worker.');
-  cloud.knobs.latencyMs.keystone = LATENCY;
-  cloud.knobs.latencyMs.nova = LATENCY;
+  cloud.config.latencyMs.keystone = LATENCY;
+  cloud.config.latencyMs.nova = LATENCY;
   const target = { authUrl: cloud.authUrl, novaUrl: cloud.novaUrl, serverId: cloud.server(SERVER).id };
   const watch = watchHttp();
   try {
@@ -41,8 +41,8 @@ export async function measureClicks(
     }
   } finally {
     watch.stop();
-    cloud.knobs.latencyMs.keystone = 0;
-    cloud.knobs.latencyMs.nova = 0;
+    cloud.config.latencyMs.keystone = 0;
+    cloud.config.latencyMs.nova = 0;
     await popup.page.close();
   }
   return { warm, plain };

@@ -11,7 +11,7 @@ export interface LongList {
  * Repeats the rows of a recorded list, each with its own id. The cloud gets a server that is shut off for each
  * row that offers no console.
  */
-export function longList({ world, server }: FakeCloud, count: number): LongList {
+export function longList({ contents, server }: FakeCloud, count: number): LongList {
   const page = recordedPage('instances');
   const start = page.indexOf('<tr', page.indexOf('<tbody>'));
   const end = page.indexOf('</tbody>');
@@ -22,7 +22,7 @@ export function longList({ world, server }: FakeCloud, count: number): LongList 
     const row = rows[index % rows.length] ?? '';
     const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
     if (!row.includes('__action_console')) {
-      world.servers.push({ ...shutOff, id });
+      contents.servers.push({ ...shutOff, id });
       off += 1;
     }
     return row.replaceAll(/data-object-id="([^"]+)"/.exec(row)?.[1] ?? '', id);

@@ -56,8 +56,8 @@ async function fillCache(chromium: Chromium, cloud: FakeCloud, servers: number):
 }
 
 /** Fills the project with equal servers in the popup's first region. */
-function fillProject({ world, addServers }: FakeCloud, servers: number): void {
-  const project = world.projects.find(({ name }) => name === PROJECT)?.id;
-  world.servers = world.servers.filter(({ projectId }) => projectId !== project);
+function fillProject({ contents, addServers }: FakeCloud, servers: number): void {
+  const project = contents.projects.find(({ name }) => name === PROJECT)?.id;
+  contents.servers = contents.servers.filter(({ projectId }) => projectId !== project);
   addServers(servers);
 }

@@ -9,13 +9,13 @@ import { listProjects } from '@/utils/openstack/identity/projects';
 import { issueToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { countAccessRules, credentialNames, heedsAccessRules, statusOf } from './plain-calls';
 import { contractProfile, type Product, passwordCredential, passwordMethod, startProduct } from './product';
-import { client, openWorlds, refusalOf } from './target';
+import { client, openTargets, refusalOf } from './target';
 import type { TestUser } from './users';
 
-const worlds = await openWorlds();
-afterAll(() => Promise.all(worlds.map(([, target]) => target.close())));
+const targets = await openTargets();
+afterAll(() => Promise.all(targets.map(([, target]) => target.close())));
 
-describe.each(worlds)('a restricted application credential, on %s', (_, target) => {
+describe.each(targets)('a restricted application credential, on %s', (_, target) => {
   let person: Pick<TestUser, 'user' | 'password'>;
   let removePerson = async () => {};
   let heeds: boolean;

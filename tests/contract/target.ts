@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
-import { type Knobs, startFakeCloud } from '@/tests/fake-cloud';
+import { type FakeCloudConfig, startFakeCloud } from '@/tests/fake-cloud';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import type { ComputeAccess } from '@/utils/openstack/compute/access';
@@ -36,10 +36,10 @@ export interface ContractTarget {
   close(): Promise<void>;
 }
 
-export async function openTarget(knobs: Partial<Knobs> = {}): Promise<ContractTarget> {
+export async function openTarget(config: Partial<FakeCloudConfig> = {}): Promise<ContractTarget> {
   const file = process.env.OS_CLIENT_CONFIG_FILE;
   if (!file) {
-    const fake = await startFakeCloud(knobs);
+    const fake = await startFakeCloud(config);
     return { ...accountsOf(fake.cloudsYaml), createUser: usersOfFake(fake), close: () => fake.close() };
   }
   const accounts = accountsOf(readFileSync(file, 'utf8'));
@@ -49,7 +49,7 @@ export async function openTarget(knobs: Partial<Knobs> = {}): Promise<ContractTa
 }
 
 /** The configurations to test: several of the fake cloud, the one of a real cloud. */
-export async function openWorlds(): Promise<[name: string, target: ContractTarget][]> {
+export async function openTargets(): Promise<[name: string, target: ContractTarget][]> {
   if (process.env.OS_CLIENT_CONFIG_FILE) return [['this cloud', await openTarget()]];
   return [
     ['a cloud that heeds access rules', await openTarget({ acceptAccessRules: true })],

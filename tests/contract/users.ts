@@ -30,9 +30,9 @@ const DOMAIN = { name: 'Default' };
 const MFA = [['password', 'totp']];
 
 /** Creates users in a fake cloud. */
-export function usersOfFake({ world }: FakeCloud): CreateUser {
+export function usersOfFake({ contents }: FakeCloud): CreateUser {
   return async ({ passcode, home, only } = {}) => {
-    const { projectId, ...person } = { ...fresh(passcode), projectId: demoProject(world) };
+    const { projectId, ...person } = { ...fresh(passcode), projectId: demoProject(contents) };
     const user = makeUser({
       ...{ id: person.id, name: person.user.name, domainId: 'default', password: person.password },
       roles: only ? {} : { [projectId]: ['reader', 'member'] },
@@ -41,11 +41,11 @@ export function usersOfFake({ world }: FakeCloud): CreateUser {
       ...(passcode && { totpSecret: TOTP_SECRET, mfaRules: MFA }),
       ...(home && { defaultProjectId: projectId }),
     });
-    world.users.push(user);
+    contents.users.push(user);
     return {
       ...person,
       async remove() {
-        world.users = world.users.filter((one) => one !== user);
+        contents.users = contents.users.filter((one) => one !== user);
       },
     };
   };
@@ -99,7 +99,7 @@ function fresh(passcode: true | undefined): Omit<TestUser, 'remove'> {
   return { id, user, password: `first-${id}`, totpSecret: passcode ? TOTP_SECRET : null };
 }
 
-function demoProject({ projects }: FakeCloud['world']): string {
+function demoProject({ projects }: FakeCloud['contents']): string {
   return projects.find(({ name, domainId }) => name === 'demo' && domainId === 'default')?.id ?? '';
 }
 

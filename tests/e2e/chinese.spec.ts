@@ -1,4 +1,4 @@
-import { DashboardPageObject, enterDashboard } from './support/dashboard';
+import { DashboardPageObject, logInAndEnable } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 
@@ -23,7 +23,7 @@ test('in a Chinese browser, the buttons in a dashboard are in Chinese, whatever 
   chromium,
   cloud,
 }) => {
-  await enterDashboard(chromium, cloud);
+  await logInAndEnable(chromium, cloud);
   const page = await chromium.context.newPage();
   await page.goto(`${cloud.horizonUrl}project/instances/`);
   const list = new DashboardPageObject(page, '打开 noVNC');

@@ -11,7 +11,7 @@ test.use({ cloudOptions: { password: PASSWORD } });
 
 /** Two clouds that work, and one with an unsupported sign-in method. */
 function cloudsYaml(cloud: FakeCloud): string {
-  const credential = cloud.world.applicationCredentials[0]?.id;
+  const credential = cloud.contents.applicationCredentials[0]?.id;
   return `clouds:
   first:
     auth: {auth_url: "${cloud.authUrl}", username: demo, user_domain_name: Default, project_name: demo, project_domain_name: Default}

@@ -104,7 +104,7 @@ test('all of 1,100 servers can be searched; the list has 200 rows and the number
   cloud.addServers(1_100);
   const popup = await openPopup(chromium);
   await popup.project.selectOption({ label: 'ops' });
-  const all = cloud.world.servers.filter(
+  const all = cloud.contents.servers.filter(
     ({ name, region }) => name.startsWith('load-') && region === 'RegionOne',
   ).length;
   expect(all).toBe(1_100);
@@ -120,7 +120,7 @@ test('all of 1,100 servers can be searched; the list has 200 rows and the number
 
 test('names with markup and control characters are shown as text', async ({ chromium, cloud }) => {
   const popup = await openPopup(chromium);
-  const odd = cloud.world.projects.find(({ name }) => name.includes('R&D'));
+  const odd = cloud.contents.projects.find(({ name }) => name.includes('R&D'));
   await popup.project.selectOption({ label: odd?.name ?? '' });
   for (const name of ['网络监控服务器-01', '🚀 rocket 👩‍💻', '<script>alert(1)</script>', 'a/b?c=d&e#f%20']) {
     await popup.search.fill(name);

@@ -13,19 +13,19 @@ test('an imported cloud offers an application credential after its first sign-in
   chromium,
   cloud,
 }) => {
-  cloud.knobs.acceptAccessRules = true;
+  cloud.config.acceptAccessRules = true;
   const dialog = await openImport(await chromium.open('options.html'));
   const auth = `auth_url: "${cloud.authUrl}", username: demo, user_domain_name: Default, password: password`;
   await dialog.paste(`clouds: {imported: {auth: {${auth}}}}`);
   await dialog.submit(1).click();
   await expect(dialog.page.getByText('1 cloud was imported.')).toBeVisible();
 
-  cloud.knobs.latencyMs.nova = 1_000;
+  cloud.config.latencyMs.nova = 1_000;
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText('Loading servers…');
   await expect(offerIn(popup)).toBeHidden();
   await expect(offerIn(popup)).toBeVisible();
-  cloud.knobs.latencyMs.nova = 0;
+  cloud.config.latencyMs.nova = 0;
   await expect(popup.status).toHaveText(/servers$/);
 
   const settings = await newTab(chromium, () => offerIn(popup).click());
@@ -44,7 +44,7 @@ test('the offer does not move the list, and does not come back once dismissed', 
   await first.page.close();
 
   // The cached list is shown before the cloud answers.
-  cloud.knobs.latencyMs.nova = 1_000;
+  cloud.config.latencyMs.nova = 1_000;
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText('Refreshing…');
   const before = await placesOf(popup);
@@ -57,7 +57,7 @@ test('the offer does not move the list, and does not come back once dismissed', 
   expect(await placesOf(popup)).toEqual(before);
   await popup.page.close();
 
-  cloud.knobs.latencyMs.nova = 0;
+  cloud.config.latencyMs.nova = 0;
   const later = await openPopup(chromium);
   await expect(later.status).toHaveText(/servers$/);
   await expect(offerIn(later)).toBeHidden();

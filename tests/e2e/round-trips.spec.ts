@@ -46,7 +46,7 @@ test('a password that has become wrong is sent once, and again only when the use
   const first = await openPopup(chromium);
   await expect(first.status).toHaveText(/servers$/);
   await first.page.close();
-  const demo = cloud.world.users.find(({ name }) => name === 'demo');
+  const demo = cloud.contents.users.find(({ name }) => name === 'demo');
   if (demo) demo.password = 'changed';
   cloud.revokeAllTokens();
 

@@ -3,7 +3,7 @@ import { requests } from '@/utils/messaging/page-requests';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import { STORED } from '@/utils/storage/table';
 import { contentWorld, recordMessages, sendAsContentScript } from './support/content-world';
-import { enterDashboard, openDashboard } from './support/dashboard';
+import { logInAndEnable, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { heapOf } from './support/heap';
 import { openImport } from './support/import-dialog';
@@ -38,7 +38,7 @@ function itemOf(name: string): { secret: boolean } | undefined {
 
 /** One cloud for each other sign-in method, as text for the import. */
 async function otherClouds(cloud: FakeCloud): Promise<string> {
-  const [credential] = cloud.world.applicationCredentials;
+  const [credential] = cloud.contents.applicationCredentials;
   const domain = { name: 'Default' };
   const identity = { method: 'password', user: { name: 'demo', domain }, password: PASSWORD } as const;
   const scope = { project: { name: 'demo', domain } };
@@ -61,7 +61,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
     cloud,
   }) => {
     const log = logOf(chromium);
-    const { login } = await enterDashboard(chromium, cloud);
+    const { login } = await logInAndEnable(chromium, cloud);
     const form = { ...demoForm(cloud), password: PASSWORD, dashboardUrl: cloud.horizonUrl };
     const settings = await addCloud(chromium, form, remember);
     const pasting = await openImport(settings.page);
@@ -120,7 +120,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
     expect(messages).toContain(markerIn('message'));
     expect((await received()).length, 'its own answers are heard too').toBeGreaterThan(answers.length);
 
-    const issued = cloud.world.applicationCredentials.map(({ secret }) => secret);
+    const issued = cloud.contents.applicationCredentials.map(({ secret }) => secret);
     const tokens = cloud.issuedTokens().map((token) => token.id);
     // What the user typed or pasted, and what was issued for it.
     const kept = [PASSWORD, ...issued];

@@ -13,7 +13,7 @@ test('a cloud is added with a password, and the popup lists its servers', async 
 });
 
 test('a cloud is added with an application credential', async ({ chromium, cloud }) => {
-  const credential = cloud.world.applicationCredentials[0];
+  const credential = cloud.contents.applicationCredentials[0];
   await addCloud(chromium, {
     name: 'Demo cloud',
     authUrl: cloud.authUrl,

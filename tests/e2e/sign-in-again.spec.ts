@@ -24,7 +24,7 @@ test('after a restart, a restricted credential kept for the session is replaced 
   chromium,
   cloud,
 }) => {
-  cloud.knobs.acceptAccessRules = true;
+  cloud.config.acceptAccessRules = true;
   const { page } = await addCloud(chromium, { ...demoForm(cloud), project: 'demo' });
   await expect(page.getByText('after each start your password is asked for again')).toBeVisible();
   await replacePassword(page);
@@ -61,11 +61,11 @@ test('after a restricted credential was deleted on the cloud, the popup leads to
   chromium,
   cloud,
 }) => {
-  cloud.knobs.acceptAccessRules = true;
+  cloud.config.acceptAccessRules = true;
   const { page } = await addCloud(chromium, demoForm(cloud), 'On this device');
   await replacePassword(page);
   const [own] = issuedCredentials(cloud);
-  cloud.world.applicationCredentials = cloud.world.applicationCredentials.filter((one) => one !== own);
+  cloud.contents.applicationCredentials = cloud.contents.applicationCredentials.filter((one) => one !== own);
   cloud.revokeAllTokens();
 
   const popup = await openPopup(chromium);
@@ -79,7 +79,7 @@ test('after a restricted credential was deleted on the cloud, the popup leads to
 });
 
 test('a password found expired with the passcode is changed in the popup', async ({ chromium, cloud }) => {
-  const user = cloud.world.users.find(({ name }) => name === 'totp');
+  const user = cloud.contents.users.find(({ name }) => name === 'totp');
   if (user === undefined) throw new Error('There is no user with a passcode.');
   const settings = settingsPage(await chromium.open('options.html#new'));
   await settings.fill({ ...demoForm(cloud), userName: 'totp' });

@@ -42,7 +42,7 @@ test('an expired password is changed in the settings', async ({ chromium, cloud 
   await page.getByLabel('New password again').fill('battery-staple');
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('Signed in as expired')).toBeVisible();
-  expect(cloud.world.users.find(({ name }) => name === 'expired')?.password).toBe('battery-staple');
+  expect(cloud.contents.users.find(({ name }) => name === 'expired')?.password).toBe('battery-staple');
 });
 
 for (const accepts of [true, false]) {
@@ -50,7 +50,7 @@ for (const accepts of [true, false]) {
     chromium,
     cloud,
   }) => {
-    cloud.knobs.acceptAccessRules = accepts;
+    cloud.config.acceptAccessRules = accepts;
     const { page } = await addCloud(chromium, demoForm(cloud));
     await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
     await expect(page.getByText('The password is forgotten.')).toBeVisible();

@@ -1,4 +1,4 @@
-import { enterDashboard, openDashboard } from './support/dashboard';
+import { logInAndEnable, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import {
   addCloud,
@@ -125,7 +125,7 @@ test.describe('from a dashboard that does not give its token', () => {
   test.use({ cloudOptions: { horizonClientToken: false } });
 
   test('the button says where to unlock, and the popup then opens the console', async ({ chromium, cloud }) => {
-    await enterDashboard(chromium, cloud);
+    await logInAndEnable(chromium, cloud);
     const settings = await addCloud(chromium, { ...demoForm(cloud), dashboardUrl: cloud.horizonUrl }, LOCKED);
     await settings.page.getByRole('region', { name: 'Passphrase' }).getByRole('button', { name: 'Lock' }).click();
     const list = await openDashboard(chromium, `${cloud.horizonUrl}project/instances/`);

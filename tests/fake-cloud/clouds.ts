@@ -9,15 +9,15 @@ interface CloudsYamlEntry {
   identity_api_version: number;
 }
 
-/** A `clouds.yaml` for the accounts of the seeded world. Contains secrets. */
+/** A `clouds.yaml` for the accounts of the fake cloud. Contains secrets. */
 export function cloudsOf(context: CloudContext): Record<string, CloudsYamlEntry> {
   const authUrl = `http://127.0.0.1:${context.ports.keystone}/v3`;
   const common = { region_name: 'RegionOne', interface: 'public', identity_api_version: 3 };
   const domainName = (id: string | undefined): string =>
-    context.world.domains.find((domain) => domain.id === id)?.name ?? '';
+    context.contents.domains.find((domain) => domain.id === id)?.name ?? '';
   const entry = (userName: string, projectName: string): CloudsYamlEntry => {
-    const user = context.world.users.find((item) => item.name === userName);
-    const project = context.world.projects.find((item) => item.name === projectName);
+    const user = context.contents.users.find((item) => item.name === userName);
+    const project = context.contents.projects.find((item) => item.name === projectName);
     return {
       auth: {
         auth_url: authUrl,
@@ -37,7 +37,7 @@ export function cloudsOf(context: CloudContext): Record<string, CloudsYamlEntry>
     'corp-web': entry('carol', 'web'),
     admin: entry('admin', 'admin'),
   };
-  const [credential] = context.world.applicationCredentials;
+  const [credential] = context.contents.applicationCredentials;
   if (credential) {
     clouds['demo-appcred'] = {
       auth_type: 'v3applicationcredential',

@@ -1,9 +1,9 @@
+import type { FakeCloudConfig } from './config';
 import type { ConsoleTokens, ScreenRegistry } from './console/screens';
+import type { CloudContents } from './contents';
 import type { DashboardSessions } from './horizon/sessions';
 import type { RequestJournalEntry } from './http/journal';
 import type { ReceiptStore, TokenStore } from './keystone/tokens';
-import type { Knobs } from './knobs';
-import type { World } from './world';
 
 /** Ports of the running services; RegionTwo has a Nova of its own. */
 export interface Ports {
@@ -16,8 +16,8 @@ export interface Ports {
 
 /** What the services of one cloud share. */
 export interface CloudContext {
-  world: World;
-  knobs: Knobs;
+  contents: CloudContents;
+  config: FakeCloudConfig;
   ports: Ports;
   tokens: TokenStore;
   receipts: ReceiptStore;

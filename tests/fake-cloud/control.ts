@@ -1,8 +1,8 @@
+import type { FakeCloudConfig } from './config';
 import type { CloudContext } from './context';
 import { switchAll } from './horizon/handle';
 import { type Call, type FakeAnswer, type Handler, isRecord } from './http/messages';
-import type { Knobs } from './knobs';
-import { addLoadServers } from './seed/world';
+import { addLoadServers } from './seed/contents';
 
 /** Actions, as opposed to settings, which keep their value. */
 const ONCE: Record<string, (context: CloudContext, value: unknown) => void> = {
@@ -12,29 +12,29 @@ const ONCE: Record<string, (context: CloudContext, value: unknown) => void> = {
   dropConsoles: (context, value) => context.screens.drop(typeof value === 'string' ? value : undefined),
   endDashboardSessions: (context) => context.dashboard.endAll(),
   switchDashboardProject: (context, value) => switchAll(context, String(value)),
-  addServers: (context, value) => addLoadServers(context.world, Number(value)),
+  addServers: (context, value) => addLoadServers(context.contents, Number(value)),
   resetRequests: (context) => void context.journal.splice(0),
 };
 
 function turn(context: CloudContext, given: Record<string, unknown>): FakeAnswer {
-  const { knobs } = context;
+  const { config } = context;
   for (const [name, value] of Object.entries(given)) {
     const once = ONCE[name];
     if (once) {
       if (value !== false) once(context, value);
-    } else if (name === 'latencyMs' && isRecord(value)) Object.assign(knobs.latencyMs, value);
-    else if (name in knobs) Object.assign(knobs, { [name]: value } as Partial<Knobs>);
+    } else if (name === 'latencyMs' && isRecord(value)) Object.assign(config.latencyMs, value);
+    else if (name in config) Object.assign(config, { [name]: value } as Partial<FakeCloudConfig>);
     else
       return {
         status: 400,
-        body: { error: `no such knob: ${name}`, knobs: [...Object.keys(knobs), ...Object.keys(ONCE)] },
+        body: { error: `no such setting: ${name}`, config: [...Object.keys(config), ...Object.keys(ONCE)] },
       };
   }
-  return { status: 200, body: knobs };
+  return { status: 200, body: config };
 }
 
 /**
- * The control endpoint of every service, for a separate process: `GET /__knobs`, `POST /__knobs` with JSON,
+ * The control endpoint of every service, for a separate process: `GET /__config`, `POST /__config` with JSON,
  * `GET` and `DELETE /__requests`, `GET /__screen?server=<id>`. A web page cannot post to it: only JSON
  * is accepted, and no CORS header is sent.
  */
@@ -42,9 +42,9 @@ export function controlHandler(context: CloudContext): Handler {
   return (call: Call) => {
     const key = `${call.method} ${call.path}`;
     switch (key) {
-      case 'GET /__knobs':
-        return { status: 200, body: context.knobs };
-      case 'POST /__knobs':
+      case 'GET /__config':
+        return { status: 200, body: context.config };
+      case 'POST /__config':
         if (!String(call.headers['content-type']).startsWith('application/json') || !isRecord(call.body)) {
           return { status: 415, body: { error: 'application/json with an object is expected' } };
         }

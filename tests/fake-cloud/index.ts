@@ -1,7 +1,9 @@
 import { cloudsOf, cloudsYaml } from './clouds';
+import { defaultConfig, type FakeCloudConfig, type InjectedFault } from './config';
 import { attachProxy } from './console/proxy';
 import { ConsoleTokens, ScreenRegistry } from './console/screens';
 import { consoleHandler } from './console/service';
+import type { CloudContents, FakeServer } from './contents';
 import type { CloudContext } from './context';
 import { controlHandler } from './control';
 import { WEBROOT } from './horizon/answers';
@@ -15,31 +17,29 @@ import type { Handler, ServiceName } from './http/messages';
 import { totpCode } from './keystone/methods';
 import { keystoneHandler } from './keystone/service';
 import { ReceiptStore, TokenStore } from './keystone/tokens';
-import { defaultKnobs, type InjectedFault, type Knobs } from './knobs';
 import { lookalikeHandler } from './lookalike-site';
 import { novaHandler } from './nova/service';
+import { addLoadServers, demoContents } from './seed/contents';
 import { DEFAULT_PASSWORD, TOTP_SECRET } from './seed/users';
-import { addLoadServers, demoWorld } from './seed/world';
-import type { FakeServer, World } from './world';
 
-export type { FakeServer, InjectedFault, Knobs, RequestJournalEntry, World };
+export type { CloudContents, FakeCloudConfig, FakeServer, InjectedFault, RequestJournalEntry };
 
-export interface FakeCloudOptions extends Partial<Omit<Knobs, 'latencyMs'>> {
+export interface FakeCloudOptions extends Partial<Omit<FakeCloudConfig, 'latencyMs'>> {
   /** ports to listen on; 0 or nothing: any free one. RegionTwo has a Nova of its own. */
   ports?: Partial<Record<ServiceName | 'novaTwo', number>>;
   /** password of every user; tests that search for leaks give a unique one. Default `password` */
   password?: string;
   /** load servers `load-0001` … in project ops */
   servers?: number;
-  latencyMs?: Partial<Knobs['latencyMs']>;
+  latencyMs?: Partial<FakeCloudConfig['latencyMs']>;
 }
 
 /** Every secret that exists or was issued; not the word `password`, which the API itself uses. */
 function secretsOf(context: CloudContext): string[] {
-  const { world } = context;
+  const { contents } = context;
   const all = [
-    ...world.users.flatMap((user) => [user.password, user.totpSecret]),
-    ...world.applicationCredentials.map((credential) => credential.secret),
+    ...contents.users.flatMap((user) => [user.password, user.totpSecret]),
+    ...contents.applicationCredentials.map((credential) => credential.secret),
     ...context.tokens.all().map((token) => token.id),
     ...context.receipts.all().map((receipt) => receipt.id),
     ...context.consoleTokens.all().map((entry) => entry.token),
@@ -49,11 +49,11 @@ function secretsOf(context: CloudContext): string[] {
 }
 
 function makeContext(options: FakeCloudOptions): CloudContext {
-  const { ports: _ports, password, servers, latencyMs, ...knobs } = options;
-  const defaults = defaultKnobs();
+  const { ports: _ports, password, servers, latencyMs, ...config } = options;
+  const defaults = defaultConfig();
   return {
-    world: demoWorld(password ?? DEFAULT_PASSWORD, servers ?? 0),
-    knobs: { ...defaults, ...knobs, latencyMs: { ...defaults.latencyMs, ...latencyMs } },
+    contents: demoContents(password ?? DEFAULT_PASSWORD, servers ?? 0),
+    config: { ...defaults, ...config, latencyMs: { ...defaults.latencyMs, ...latencyMs } },
     ports: { keystone: 0, nova: {}, console: 0, horizon: 0, lookalike: 0 },
     tokens: new TokenStore(),
     receipts: new ReceiptStore(),
@@ -66,15 +66,15 @@ function makeContext(options: FakeCloudOptions): CloudContext {
 
 /**
  * A function that restores the settings, and removes tokens, dashboard logins, requests, and application credentials created
- * since now. Other changes to the world stay.
+ * since now. Other changes to the contents stay.
  */
-function resetOf({ world, knobs, tokens, dashboard, journal }: CloudContext): () => void {
-  const { applicationCredentials, accessRules } = world;
-  const initial = structuredClone({ knobs, made: { applicationCredentials, accessRules } });
+function resetOf({ contents, config, tokens, dashboard, journal }: CloudContext): () => void {
+  const { applicationCredentials, accessRules } = contents;
+  const initial = structuredClone({ config, made: { applicationCredentials, accessRules } });
   return () => {
     const restored = structuredClone(initial);
-    Object.assign(knobs, restored.knobs);
-    Object.assign(world, restored.made);
+    Object.assign(config, restored.config);
+    Object.assign(contents, restored.made);
     dashboard.endAll();
     tokens.revoke(() => true);
     journal.splice(0);
@@ -94,7 +94,7 @@ function named<T extends { name: string }>(what: string, all: T[], name: string)
  */
 export async function startFakeCloud(options: FakeCloudOptions = {}) {
   const context = makeContext(options);
-  const { world, knobs, ports, journal, tokens } = context;
+  const { contents, config, ports, journal, tokens } = context;
   const control = controlHandler(context);
   const services: Listening[] = [];
   const inProcess: Map<string, NonNullable<ReturnType<Services['get']>>> = new Map();
@@ -109,7 +109,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
       port: port ?? 0,
       handler,
       control,
-      knobs,
+      config,
       journal,
       ...(region !== undefined && { region }),
     });
@@ -144,30 +144,30 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
     /** logins at the dashboard */
     dashboard: dashboardHandle(context),
     /** may be changed while the cloud runs */
-    world,
+    contents,
     /** may be changed while the cloud runs */
-    knobs,
+    config,
     /** answers a request without a socket; null: no service of this cloud */
     answer: (url: string, init: RequestInit = {}) => answerInProcess(inProcess, new URL(url), init),
     /** every request so far, oldest first; no secrets in it */
     requests: journal,
     resetRequests: () => void journal.splice(0),
     /** adds a fault; without `times` it hits one request */
-    fail: (fault: InjectedFault) => void knobs.faults.push({ ...fault }),
+    fail: (fault: InjectedFault) => void config.faults.push({ ...fault }),
     /** removes every fault */
-    heal: () => void knobs.faults.splice(0),
+    heal: () => void config.faults.splice(0),
     reset: resetOf(context),
     issuedTokens: () => tokens.all(),
     validTokens: () => tokens.allValid(),
     expireAllTokens: () => tokens.expireAll(),
     forgetTokens: () => tokens.clear(),
     revokeAllTokens: () => tokens.revoke(() => true),
-    server: (name: string) => named('server', world.servers, name),
-    project: (name: string) => named('project', world.projects, name),
-    user: (name: string) => named('user', world.users, name),
+    server: (name: string) => named('server', contents.servers, name),
+    project: (name: string) => named('project', contents.projects, name),
+    user: (name: string) => named('user', contents.users, name),
     /** the passcode of user `totp` now */
     passcode: () => totpCode(TOTP_SECRET),
-    addServers: (count: number) => addLoadServers(world, count),
+    addServers: (count: number) => addLoadServers(contents, count),
     expireConsoleTokens: () => context.consoleTokens.expireAll(),
     /** cuts the connections to one server's console, or to all */
     dropConsoles: (serverId?: string) => context.screens.drop(serverId),

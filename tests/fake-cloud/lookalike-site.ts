@@ -1,3 +1,4 @@
+import type { FakeProject, User } from './contents';
 import type { CloudContext } from './context';
 import { htmlAnswer, pageNotFound, WEBROOT } from './horizon/answers';
 import { instanceDetail } from './horizon/instances/detail';
@@ -10,7 +11,6 @@ import { userSession } from './horizon/rest';
 import type { FakeDashboardSession } from './horizon/sessions';
 import type { Call, FakeAnswer, Handler } from './http/messages';
 import type { Token } from './keystone/tokens';
-import type { FakeProject, User } from './world';
 
 /** Path of the copied dashboard. */
 const LOOKALIKE = '/lookalike/';
@@ -19,13 +19,13 @@ const LOOKALIKE = '/lookalike/';
 export const LOOKALIKE_TOKEN = 'gAAAAABr-of-the-lookalike-site';
 
 /** A login of user demo at this site. */
-function loginOf({ world }: CloudContext): FakeDashboardSession {
-  const user = world.users.find(({ name }) => name === 'demo') as User;
-  const project = world.projects.find(({ name }) => name === 'demo') as FakeProject;
+function loginOf({ contents }: CloudContext): FakeDashboardSession {
+  const user = contents.users.find(({ name }) => name === 'demo') as User;
+  const project = contents.projects.find(({ name }) => name === 'demo') as FakeProject;
   const token = { id: LOOKALIKE_TOKEN, roles: ['member'] } as Token;
   return {
-    ...{ id: 'lookalike', csrfToken: 'lookalike', lastSeen: 0, notices: [] },
-    ...{ user, project, region: world.regions[0] ?? '', token },
+    ...{ id: 'lookalike', csrfToken: 'lookalike', lastSeen: 0, messages: [] },
+    ...{ user, project, region: contents.regions[0] ?? '', token },
   };
 }
 
@@ -75,7 +75,7 @@ function framing(src: string): string {
 
 /**
  * A hostile site on another origin. `/lookalike/…` and the dashboard's own path have the dashboard's pages and answers;
- * `/framing/` has the real list in a frame (`?src=` another page), which `knobs.horizonFrames` must allow; `/` is
+ * `/framing/` has the real list in a frame (`?src=` another page), which `config.horizonFrames` must allow; `/` is
  * an ordinary page.
  */
 export function lookalikeHandler(context: CloudContext): Handler {

@@ -38,7 +38,7 @@ function options() {
 
 function introduction(cloud: FakeCloud): string {
   const credential = cloud.clouds['demo-appcred']?.auth;
-  const control = cloud.authUrl.replace('/v3', '/__knobs');
+  const control = cloud.authUrl.replace('/v3', '/__config');
   return `The fake cloud runs. The password of every user is "password".
 
   Auth URL    ${cloud.authUrl}
@@ -71,7 +71,7 @@ Things to try
   A cloud older than 2.6:    curl -H 'Content-Type: application/json' -d '{"maxMicroversion":"2.3"}' ${control}
   End all dashboard logins:  curl -H 'Content-Type: application/json' -d '{"endDashboardSessions":true}' ${control}
   Another dashboard:         curl -H 'Content-Type: application/json' -d '{"horizonRelease":"2026.1","horizonTheme":"material","horizonLanguage":"zh-hans"}' ${control}
-  Its requests so far:       curl ${control.replace('__knobs', '__requests')}
+  Its requests so far:       curl ${control.replace('__config', '__requests')}
 
 Ctrl+C ends it.`;
 }

@@ -113,8 +113,8 @@ async function shootSettings(chromium: Chromium, cloud: FakeCloud, shoot: Shoot)
 /** One picture for each status without a console. */
 async function shootObstacles(popup: PopupPageObject, cloud: FakeCloud, shoot: Shoot): Promise<void> {
   const seen = new Set<string>();
-  const project = cloud.world.projects.find(({ name }) => name === 'demo')?.id;
-  for (const { name, status, projectId, region } of cloud.world.servers) {
+  const project = cloud.contents.projects.find(({ name }) => name === 'demo')?.id;
+  for (const { name, status, projectId, region } of cloud.contents.servers) {
     if (projectId !== project || region !== 'RegionOne' || seen.has(status)) continue;
     seen.add(status);
     if (['ACTIVE', 'RESCUE', 'VERIFY_RESIZE'].includes(status)) continue;

@@ -8,7 +8,7 @@ export type Shoot = (page: Page, name: string) => Promise<void>;
 
 /** Pictures of the button in Horizon's list and detail page in each theme, of a failure, and of the settings. */
 export async function shootDashboard(chromium: Chromium, cloud: FakeCloud, shoot: Shoot): Promise<void> {
-  cloud.knobs.horizonLanguage = chromium.language.startsWith('zh') ? 'zh-hans' : 'en';
+  cloud.config.horizonLanguage = chromium.language.startsWith('zh') ? 'zh-hans' : 'en';
   await logInToDashboard(chromium, cloud);
   const settings = await chromium.open('options.html#new');
   await settings.locator('#dashboard-url').fill(cloud.horizonUrl);
@@ -17,7 +17,7 @@ export async function shootDashboard(chromium: Chromium, cloud: FakeCloud, shoot
   const page = await chromium.context.newPage();
   await page.setViewportSize({ width: 1440, height: 900 });
   for (const theme of ['default', 'material'] as const) {
-    cloud.knobs.horizonTheme = theme;
+    cloud.config.horizonTheme = theme;
     await page.goto(`${cloud.horizonUrl}project/instances/`);
     await expect(page.locator('[data-novnc-for-openstack]').first()).toBeVisible();
     await expect(page.locator('[data-novnc-for-openstack][aria-disabled=true]').first()).toBeVisible();

@@ -65,13 +65,13 @@ export async function runSteps(steps: Step[]): Promise<number> {
   for (const step of steps) {
     console.log(`\n── ${step.name}`);
     const tally = await step.run();
-    console.log(`── ${step.name}: ${inWords(tally)}`);
+    console.log(`── ${step.name}: ${tallyText(tally)}`);
     const names = tally.failed > 0 && !tally.names?.length ? [step.name] : (tally.names ?? []);
     tallies.push({ ...tally, names: names.map((name) => `${step.name}: ${name}`) });
   }
   const total = sum(tallies);
   if (total.failed > 0) console.log(`\nFailed:\n${total.names?.map((name) => `  ${name}`).join('\n')}`);
-  console.log(`\n${inWords(total)}`);
+  console.log(`\n${tallyText(total)}`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
@@ -174,6 +174,6 @@ export function sum(tallies: Tally[]): Tally {
 }
 
 /** The line that scripts read: `12 passed, 0 failed`. */
-export function inWords({ passed, failed }: Tally): string {
+export function tallyText({ passed, failed }: Tally): string {
   return `${passed} passed, ${failed} failed`;
 }

@@ -3,7 +3,7 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { browser } from '@/utils/browser';
-import { framesOf, logProblem, logStorageChange } from '@/utils/log';
+import { logProblem, logStorageChange, stackFramesOf } from '@/utils/log';
 import { answer } from '@/utils/messaging/gate';
 
 const cloud = fakeCloud({ password: PASSWORD });
@@ -111,5 +111,5 @@ async*@moz-extension://0b0a3b9c-5d7e-4f11-8a22-3344556677aa/chunks/popup-x1.js:1
   ],
 ])('finds the places in the extension in a stack of %s, and no others', (_, stack) => {
   const error = Object.assign(new Error('secret'), { stack });
-  expect(framesOf(error)).toEqual(['background.js:12:345', 'chunks/popup-x1.js:1:2']);
+  expect(stackFramesOf(error)).toEqual(['background.js:12:345', 'chunks/popup-x1.js:1:2']);
 });

@@ -34,7 +34,7 @@ export interface Accounts {
   /** As {@link removeCloud}; revokes the tokens. */
   remove(cloudId: string, dismissed?: readonly string[]): Promise<RevocationOutcome>;
   /** Finishes or undoes an earlier worker's changes. */
-  recover(): Promise<void>;
+  finishChanges(): Promise<void>;
 }
 
 /** What accounts need of the background. */
@@ -96,7 +96,7 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
       inBackground(removeAccessOfRemoved(before));
       return outcome;
     },
-    async recover() {
+    async finishChanges() {
       await cloudsLock(() => finishChanges(vault));
       inBackground(removeAccessLeft());
       await passwordReplacement.resume();

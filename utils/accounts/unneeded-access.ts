@@ -17,18 +17,18 @@ export interface CloudHosts {
   patterns: string[];
 }
 
-/** Call it before a change: afterwards the addresses are gone. */
+/** Call it before a change: it replaces or removes the addresses. */
 export async function hostsOfClouds(ids: readonly string[]): Promise<CloudHosts[]> {
   const clouds = (await listClouds()).filter(({ id }) => ids.includes(id));
   return Promise.all(
     clouds.map(async (profile) => {
       const { compute, console, former = [] } = await cloudCache.hosts(profile.id);
-      return { profile, patterns: [...ownPatterns(profile), ...compute, ...console, ...former] };
+      return { profile, patterns: [...profilePatterns(profile), ...compute, ...console, ...former] };
     }),
   );
 }
 
-function ownPatterns({ authUrl, computeUrl = '', dashboardUrl = '' }: CloudProfile): string[] {
+function profilePatterns({ authUrl, computeUrl = '', dashboardUrl = '' }: CloudProfile): string[] {
   return matchPatterns([authUrl, computeUrl, dashboardUrl]);
 }
 
@@ -48,10 +48,10 @@ export async function removeAccessOfReplaced(
   for (const { profile, patterns } of before) {
     const after = await findCloud(profile.id);
     if (after === null) continue;
-    const hasMoved = originOf(after.authUrl) !== originOf(profile.authUrl);
-    if (hasMoved) await sessions.revoke(profile);
-    const kept = new Set(ownPatterns(after));
-    const old = (hasMoved ? patterns : ownPatterns(profile)).filter((pattern) => !kept.has(pattern));
+    const hasNewOrigin = originOf(after.authUrl) !== originOf(profile.authUrl);
+    if (hasNewOrigin) await sessions.revoke(profile);
+    const kept = new Set(profilePatterns(after));
+    const old = (hasNewOrigin ? patterns : profilePatterns(profile)).filter((pattern) => !kept.has(pattern));
     await removeUnneeded(profile.id, old);
   }
 }
@@ -59,10 +59,10 @@ export async function removeAccessOfReplaced(
 /** Removes access that was kept for tokens or application credentials that are gone by now. */
 export async function removeAccessLeft(): Promise<void> {
   for (const { id, access = [] } of await unfinishedClouds.all())
-    if (id.startsWith(MARK)) await removeUnneeded(id.slice(MARK.length), access);
+    if (id.startsWith(ACCESS_ID_PREFIX)) await removeUnneeded(id.slice(ACCESS_ID_PREFIX.length), access);
 }
 
-const MARK = 'access ';
+const ACCESS_ID_PREFIX = 'access ';
 
 /** Later where tokens are to be revoked, or application credentials to be deleted: a cloud may never let us. */
 async function removeUnneeded(cloudId: string, patterns: readonly string[]): Promise<void> {
@@ -70,7 +70,7 @@ async function removeUnneeded(cloudId: string, patterns: readonly string[]): Pro
   const authUrls = [...(await queuedAuthUrls()), ...(await appCredentialJournal.all()).map(({ authUrl }) => authUrl)];
   const needed = new Set(matchPatterns(authUrls));
   const unneeded = await unneededHosts(patterns);
-  const [id, access] = [MARK + cloudId, unneeded.filter((pattern) => needed.has(pattern))];
+  const [id, access] = [ACCESS_ID_PREFIX + cloudId, unneeded.filter((pattern) => needed.has(pattern))];
   const marking = access.length > 0 ? unfinishedClouds.add({ id, by: 'removed', access }) : unfinishedClouds.remove(id);
   await orMissing(marking, undefined);
   await removeAccess(unneeded.filter((pattern) => !needed.has(pattern)));

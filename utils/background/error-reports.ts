@@ -1,8 +1,9 @@
-import { errorName, framesOf, logProblem } from '@/utils/log';
+import { errorName, logProblem, stackFramesOf } from '@/utils/log';
 import { toProblem } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
 
 interface UnexpectedError {
+  /** ms since the epoch */
   at: number;
   name: string;
   errorName: string;
@@ -16,7 +17,7 @@ interface Deps {
   now(): number;
 }
 
-/** `name`: of the message or job. An INTERNAL problem has a report. */
+/** `name`: of the message, or of what the background did. An INTERNAL problem has a report. */
 export type ProblemOf = (name: string, error: unknown) => Problem;
 
 /** Kept in memory only. */
@@ -29,7 +30,7 @@ export function createProblemOf({ version, browserName, now }: Deps): ProblemOf 
     const problem = toProblem(error);
     if (problem.code !== 'INTERNAL') return problem;
     logProblem(name, problem.code, error);
-    entries.unshift({ at: now(), name, errorName: errorName(error), frames: framesOf(error) });
+    entries.unshift({ at: now(), name, errorName: errorName(error), frames: stackFramesOf(error) });
     entries.length = Math.min(entries.length, MAX_ENTRIES);
     const report = [`novnc-for-openstack ${version}, ${browserName}`, ...entries.map(entryText)].join('\n');
     return { code: 'INTERNAL', facts: { report } };

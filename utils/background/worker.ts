@@ -70,7 +70,7 @@ export function createWorker(deps: WorkerDeps) {
       autoLock.schedule(),
       pendingActions.resume(),
       sessions.revoke(),
-      accounts.recover(),
+      accounts.finishChanges(),
       applyPolicy(),
       eraseUnusedSalts(),
     ]);
@@ -90,7 +90,7 @@ function createUseCases(deps: WorkerDeps) {
   const openOnce = createOpenOnce();
   const dashboardConsoles = createDashboardConsoles({
     ...{ client, tokens, sessionCache, openOnce },
-    mayAsk: createUnclickedLimit(now),
+    isWithinRate: createUnclickedLimit(now),
   });
   const dashboards = createDashboards(client, sessionCache);
   const accounts = createAccounts({ client, sessions, vault, readDashboardToken, dashboards, browserName, now });
@@ -112,7 +112,7 @@ function createUseCases(deps: WorkerDeps) {
       },
       onOpen: () => {
         // An earlier worker may have needed a locked credential.
-        void accounts.recover().catch(() => undefined);
+        void accounts.finishChanges().catch(() => undefined);
         return autoLock.schedule();
       },
     }),

@@ -11,25 +11,26 @@ import type { CloudSettings } from './settings';
 /** A sign-in method that files can express. */
 export interface FileMethod {
   method: SignInMethodName;
-  file: FileFormat<SignIn, Credential, SignInTextFieldName>;
+  fileFormat: FileFormat<SignIn, Credential, SignInTextFieldName>;
 }
 
-const FILE_METHODS = signInMethods.flatMap(({ method, file }): FileMethod[] =>
-  file === null ? [] : [{ method, file }],
+const FILE_METHODS = signInMethods.flatMap(({ method, fileFormat }): FileMethod[] =>
+  fileFormat === null ? [] : [{ method, fileFormat }],
 );
 
 /** Of all methods, beside user and project. */
-export const SIGN_IN_KEYS = [...new Set(FILE_METHODS.flatMap(({ file }) => file.keys))];
+export const SIGN_IN_KEYS = [...new Set(FILE_METHODS.flatMap(({ fileFormat }) => fileFormat.keys))];
 
 /** By `auth_type`, else by which settings are present. Undefined: not supported; adds a problem. */
 export function fileMethodOf(settings: CloudSettings): FileMethod | undefined {
   const type = settings.text('auth_type', 'auth_plugin');
-  if (type === undefined) return FILE_METHODS.find(({ file }) => file.isImpliedBy?.(settings)) ?? FILE_METHODS[0];
+  if (type === undefined)
+    return FILE_METHODS.find(({ fileFormat }) => fileFormat.isImpliedBy?.(settings)) ?? FILE_METHODS[0];
   const authType = type.toLowerCase();
-  const found = FILE_METHODS.find(({ file }) => file.authTypes.includes(authType));
+  const found = FILE_METHODS.find(({ fileFormat }) => fileFormat.authTypes.includes(authType));
   if (found === undefined) {
     settings.problems.push({ code: 'AUTH_TYPE_UNSUPPORTED', key: 'auth_type', value: type });
     return undefined;
   }
-  return found.file.accepts?.(settings, authType) === false ? undefined : found;
+  return found.fileFormat.accepts?.(settings, authType) === false ? undefined : found;
 }

@@ -15,7 +15,7 @@ import type { YamlMap } from './yaml';
 export function readCloud(cloud: YamlMap): Omit<ImportedCloud, 'name'> {
   const settings = readSettings(cloud);
   const method = fileMethodOf(settings);
-  const secret = method?.file.readSecret(settings);
+  const secret = method?.fileFormat.readSecret(settings);
   const draft: CloudDraft = {
     ...connectionOf(settings),
     ...endpointOverrideOf(settings),
@@ -75,8 +75,8 @@ function endpointOverrideOf(settings: CloudSettings): Pick<CloudDraft, 'computeU
   return {};
 }
 
-function signInDraftOf(settings: CloudSettings, { method, file }: FileMethod): CloudDraft {
-  return { method, ...file.readDraft(settings, refsOf(settings)) };
+function signInDraftOf(settings: CloudSettings, { method, fileFormat }: FileMethod): CloudDraft {
+  return { method, ...fileFormat.readDraft(settings, refsOf(settings)) };
 }
 
 function addTlsProblems(settings: CloudSettings): void {

@@ -42,5 +42,5 @@ export function fieldTextsOf({
 
 /** Empty where the sign-in has none. */
 export function signInTextsOf(signIn: SignIn): Record<'user' | 'credential' | 'project', string> {
-  return { user: '', credential: '', project: '', ...signInMethod(signIn.method).comparedTexts(signIn) };
+  return { user: '', credential: '', project: '', ...signInMethod(signIn.method).importComparedTexts(signIn) };
 }

@@ -43,5 +43,5 @@ export interface ImportedFile {
 
 /** Null: incomplete. */
 export function completeSignIn(draft: CloudDraft): SignIn | null {
-  return signInMethod(draft.method ?? 'password').file?.completeDraft(draft) ?? null;
+  return signInMethod(draft.method ?? 'password').fileFormat?.completeDraft(draft) ?? null;
 }

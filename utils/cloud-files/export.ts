@@ -11,7 +11,7 @@ export interface ExportedCloud {
 
 /** Whether a clouds.yaml can express the sign-in method. */
 export function isExportable({ signIn }: CloudProfile): boolean {
-  return signInMethod(signIn.method).file !== null;
+  return signInMethod(signIn.method).fileFormat !== null;
 }
 
 /**
@@ -37,11 +37,11 @@ function quoted(text: string): Scalar {
 function entryOf({ profile, credential }: ExportedCloud): object {
   const { authUrl, signIn, region, regions, computeUrl } = profile;
   const listsRegions = regions !== undefined && regions.length > 0;
-  const { file } = signInMethod(signIn.method);
-  const written = file?.signInSettings(signIn);
+  const { fileFormat } = signInMethod(signIn.method);
+  const written = fileFormat?.signInSettings(signIn);
   return {
     ...written?.entry,
-    auth: { auth_url: authUrl, ...written?.auth, ...(credential && file?.secretSettings(credential)) },
+    auth: { auth_url: authUrl, ...written?.auth, ...(credential && fileFormat?.secretSettings(credential)) },
     ...(listsRegions && { regions }),
     ...(region !== undefined && region !== (listsRegions ? regions[0] : undefined) && { region_name: region }),
     interface: profile.interface,

@@ -31,14 +31,14 @@ export interface ConsoleQuery {
  * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the first type tried
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
-  const access = await computeAccess(token);
+  const access = await computeAccessOf(token);
   const options = { budget: query.budget };
   if (query.check) await assertHasConsole(client, access, query, options);
   return createFirstOffered(client, access, query, options);
 }
 
-/** @throws OpenStackError where the catalog has no Nova */
-export async function computeAccess({ token, catalog, selection, region }: ScopedToken): Promise<ComputeAccess> {
+/** Endpoint of Nova, what it can do, and the token. @throws OpenStackError where the catalog has no Nova */
+export async function computeAccessOf({ token, catalog, selection, region }: ScopedToken): Promise<ComputeAccess> {
   const { url: endpoint } = chooseEndpoint(catalog, selection, region);
   const { slow: _slow, ...version } = await capabilities.get(endpoint);
   return { endpoint, token, ...version };

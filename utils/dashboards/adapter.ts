@@ -4,7 +4,7 @@ import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard
 export interface ButtonSlot {
   server: DashboardServer;
   /** contains only this button */
-  holder: Element;
+  buttonParent: Element;
   insert(button: HTMLElement): void;
   /** a text that changes with the server's status */
   state(): string;
@@ -20,8 +20,8 @@ export interface PageView {
   variant: 'button' | 'icon';
 }
 
-/** An element that the extension adds. */
-export type Part = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technical';
+/** What an element is that the extension adds. */
+export type AddedElement = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technical-details';
 
 /** Query and fragment do not matter. */
 export type Address = Pick<URL, 'pathname'>;
@@ -31,14 +31,15 @@ export interface DashboardAdapter {
   /** also a page that its scripts have yet to fill */
   matches(document: Document): boolean;
   /** @returns the nearest element that outlives all changes; null: no slots to come */
-  watched(document: Document, address: Address): Element | null;
+  observedElement(document: Document, address: Address): Element | null;
   /** @returns null: nothing to do, as on a login page */
   view(document: Document, address: Address): PageView | null;
-  changesInPlace: boolean;
-  /** holds messages, newest first */
-  messages(document: Document): Element;
+  /** changes its URL without loading a page */
+  isSinglePageApp: boolean;
+  /** Messages are added to it, newest first. */
+  messagesParent(document: Document): Element;
   /** The page's scripts must not read the element as a template. */
-  style(element: HTMLElement, part: Part): void;
+  style(element: HTMLElement, part: AddedElement): void;
   /** Reverts what `insert` changed. */
   cleanup(document: Document): void;
 }

@@ -3,7 +3,7 @@ import { getConsole } from '@/utils/consoles/get-console';
 import { choosePresenter } from '@/utils/consoles/presenter';
 import type { TokenSource, TokenUnavailableReason } from '@/utils/consoles/token-source';
 import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard-requests';
-import type { TakeForOrigin } from '@/utils/messaging/limits';
+import type { IsWithinRate } from '@/utils/messaging/limits';
 import type { ActivityView, LastConsoleView } from '@/utils/messaging/views';
 import { CONSOLE_LIMITS, createBudget } from '@/utils/openstack/budget';
 import type { Client } from '@/utils/openstack/client';
@@ -54,7 +54,7 @@ interface Deps {
   sessionCache: DashboardSessionCache;
   openOnce: OpenOnce;
   /** whether one more request may be sent for this origin without a click */
-  mayAsk: TakeForOrigin;
+  isWithinRate: IsWithinRate;
 }
 
 /** Opens consoles from dashboards' pages. */

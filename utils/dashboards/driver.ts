@@ -50,10 +50,10 @@ export type RedirectEnd = 'console' | 'login' | 'back' | 'other';
 export interface DashboardDriver {
   /** @returns the root, with a slash at the end; null: of another kind */
   rootOf(client: Client, page: LoadedPage): Promise<string | null>;
-  /** relative to the root; shown without a login, unless behind a single sign-on */
+  /** relative to the root; shown without a login, unless the dashboard uses single sign-on */
   loginPage?: string;
-  /** whether this is a root, though it redirects to another host */
-  isBehindSignOn?(client: Client, root: string): Promise<boolean>;
+  /** whether this is a root, though its login page redirects to another host */
+  usesSingleSignOn?(client: Client, root: string): Promise<boolean>;
   session?: {
     /** @returns null: the token is withheld */
     read(client: Client, root: string): Promise<DashboardSession | null>;
@@ -72,7 +72,7 @@ export interface DashboardDriver {
     end(root: string, shown: string): RedirectEnd;
   };
   /** @throws OpenStackError SERVER_NOT_FOUND, FORBIDDEN too */
-  server?(client: Client, root: string, id: string): Promise<DashboardServerState | null>;
+  showServer?(client: Client, root: string, id: string): Promise<DashboardServerState | null>;
   /** @throws AppError DASHBOARD_NO_API_ACCESS too */
   apiAccess?(client: Client, root: string): Promise<ApiAccess>;
 }

@@ -3,7 +3,7 @@ import { matchPattern } from '@/utils/clouds/host-patterns';
 import type { DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import { type Budget, createBudget } from '@/utils/openstack/budget';
 import type { Client } from '@/utils/openstack/client';
-import { secureUrls } from '@/utils/openstack/redirects';
+import { httpsUrls } from '@/utils/openstack/redirects';
 import { AppError } from '@/utils/problems/app-error';
 import { normalizeDashboardUrl } from './address';
 import type { LoadedPage } from './driver';
@@ -37,17 +37,17 @@ export async function findDashboard(client: Client, typed: string): Promise<Foun
     maxItems: Infinity,
     maxRequests: Infinity,
   });
-  const page = await pageAt(client, address);
-  const found = page === null ? await behindRedirect(client, address, budget) : await recognise(client, page);
+  const page = await loadPage(client, address);
+  const found = page === null ? await findBehindRedirect(client, address, budget) : await recognise(client, page);
   if (found !== null) return found;
   const { protocol, host } = new URL(address);
   if (page !== null) throw new AppError('DASHBOARD_NOT_FOUND', { host });
-  const [httpsAddress] = protocol === 'http:' ? secureUrls(address) : [];
+  const [httpsAddress] = protocol === 'http:' ? httpsUrls(address) : [];
   throw new AppError('DASHBOARD_OTHER_HOST', { host, ...(httpsAddress !== undefined && { httpsAddress }) });
 }
 
 /** @returns null: a redirect */
-async function pageAt(client: Client, url: string): Promise<LoadedPage | null> {
+async function loadPage(client: Client, url: string): Promise<LoadedPage | null> {
   const answer = await dashboardFetch(client, url, {}, 'omit');
   if (isRedirect(answer)) return null;
   const { text: html } = await readUpTo(answer, MAX_PAGE_BYTES);
@@ -62,25 +62,25 @@ async function recognise(client: Client, page: LoadedPage): Promise<FoundDashboa
   return null;
 }
 
-async function behindRedirect(client: Client, address: string, budget: Budget): Promise<FoundDashboard | null> {
+async function findBehindRedirect(client: Client, address: string, budget: Budget): Promise<FoundDashboard | null> {
   const secured = await Promise.all(
-    secureUrls(address).map(async (url) => ((await hasAccess(matchPattern(url) ?? '')) ? [url] : [])),
+    httpsUrls(address).map(async (url) => ((await hasAccess(matchPattern(url) ?? '')) ? [url] : [])),
   );
   for (const start of [address, ...secured.flat()]) {
     const noPage = { url: start, isOk: false, html: '' };
-    const found = (await recognise(client, noPage)) ?? (await atUsualRoot(client, start, budget));
+    const found = (await recognise(client, noPage)) ?? (await findAtUsualRoot(client, start, budget));
     if (found !== null) return found;
   }
   return null;
 }
 
-async function atUsualRoot(client: Client, start: string, budget: Budget): Promise<FoundDashboard | null> {
+async function findAtUsualRoot(client: Client, start: string, budget: Budget): Promise<FoundDashboard | null> {
   for (const root of rootsFor(start)) {
-    for (const [kind, { loginPage, rootOf, isBehindSignOn }] of drivers()) {
+    for (const [kind, { loginPage, rootOf, usesSingleSignOn }] of drivers()) {
       if (budget.isSpent()) return null;
-      const page = loginPage === undefined ? null : await pageAt(client, root + loginPage).catch(() => null);
+      const page = loginPage === undefined ? null : await loadPage(client, root + loginPage).catch(() => null);
       if (page !== null && (await rootOf(client, page)) === root) return { root, kind };
-      if (await isBehindSignOn?.(client, root)) return { root, kind };
+      if (await usesSingleSignOn?.(client, root)) return { root, kind };
     }
   }
   return null;

@@ -29,7 +29,7 @@ async function read(answer: Response, maxBytes: number): Promise<{ text: string;
 }
 
 /** openstack_dashboard/api/rest/utils.py */
-export const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
+export const AJAX_HEADERS = { 'X-Requested-With': 'XMLHttpRequest' };
 
 /** @returns null: another shape @throws AppError DASHBOARD_SESSION_ENDED, and as `dashboardFetch` */
 export async function restCall<S extends z.ZodMiniType>(
@@ -39,7 +39,7 @@ export async function restCall<S extends z.ZodMiniType>(
   credentials: RequestCredentials = 'include',
 ): Promise<z.infer<S> | null> {
   // A redirect could lead to another dashboard.
-  const answer = await dashboardFetch(client, url, AJAX, credentials);
+  const answer = await dashboardFetch(client, url, AJAX_HEADERS, credentials);
   if (answer.status === 401 || isRedirect(answer))
     throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
   if (!answer.ok) return null;

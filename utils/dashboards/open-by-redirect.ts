@@ -35,7 +35,7 @@ export async function openByRedirect(
 async function assertHasConsole(client: Client, request: OpenRequest): Promise<void> {
   const { dashboard, server } = request;
   const found = await driverOf(dashboard.kind)
-    .server?.(client, dashboard.root, server.id)
+    .showServer?.(client, dashboard.root, server.id)
     .catch(async (error: unknown) => {
       if (!isOpenStackError(error, 'SERVER_NOT_FOUND')) throw error;
       throw (await loginChange(client, request, error)) ?? error;

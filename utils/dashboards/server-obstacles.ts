@@ -1,12 +1,12 @@
 import { inParallel } from '@/utils/async';
-import { computeAccess } from '@/utils/consoles/get-console';
+import { computeAccessOf } from '@/utils/consoles/get-console';
 import type { ScopedToken, TokenSource } from '@/utils/consoles/token-source';
-import type { TakeForOrigin } from '@/utils/messaging/limits';
+import type { IsWithinRate } from '@/utils/messaging/limits';
 import type { ConsoleObstacle } from '@/utils/messaging/views';
 import { createBudget, SERVER_PAGE_LIMITS } from '@/utils/openstack/budget';
 import type { Client } from '@/utils/openstack/client';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
-import { showServer } from '@/utils/openstack/compute/servers';
+import { showServer as showNovaServer } from '@/utils/openstack/compute/servers';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
@@ -23,7 +23,7 @@ export type Obstacles = Record<string, ConsoleObstacle>;
 interface Deps {
   client: Client;
   tokens: TokenSource<PageContext>;
-  mayAsk: TakeForOrigin;
+  isWithinRate: IsWithinRate;
 }
 
 /**
@@ -32,7 +32,7 @@ interface Deps {
  * @throws the last error
  */
 export async function serverObstacles(
-  { client, tokens, mayAsk }: Deps,
+  { client, tokens, isWithinRate }: Deps,
   context: PageContext,
   ids: string[],
 ): Promise<Obstacles | null> {
@@ -40,18 +40,18 @@ export async function serverObstacles(
   const { origin } = new URL(dashboard.root);
   const endsAt = performance.now() + MAX_MS;
   const find = (show: ShowServer) =>
-    obstaclesOf(ids, async (id) => (performance.now() < endsAt && mayAsk(origin) ? show(id) : null));
+    obstaclesOf(ids, async (id) => (performance.now() < endsAt && isWithinRate(origin) ? show(id) : null));
   const askNova = async (token: ScopedToken) => {
-    const access = await computeAccess(token);
+    const access = await computeAccessOf(token);
     const options = { budget: createBudget(SERVER_PAGE_LIMITS) };
-    return find((id) => showServer(client, access, id, options));
+    return find((id) => showNovaServer(client, access, id, options));
   };
   const outcome = await tokens.use(context, askNova, 'background');
   if (outcome.kind === 'done') return outcome.value;
   if (outcome.kind === 'failed') throw outcome.error;
-  const { server } = driverOf(dashboard.kind);
-  if (server === undefined || tab.cookieJar !== 'normal') return null;
-  return find((id) => server(client, dashboard.root, id));
+  const { showServer } = driverOf(dashboard.kind);
+  if (showServer === undefined || tab.cookieJar !== 'normal') return null;
+  return find((id) => showServer(client, dashboard.root, id));
 }
 
 type ShowServer = (id: string) => Promise<{ status: string; taskState: string | null } | null>;

@@ -83,9 +83,9 @@ async function answerDashboard<D>(
   const url = contentPage(sender);
   if (url === null) return refuse(name, 'INTERNAL');
   const handler = dashboards[name] as (request: unknown, dashboard: D, tab: DashboardTab) => Promise<unknown>;
-  const asker = { tabId: tabIdOf(sender), origin: new URL(url).origin };
+  const requester = { tabId: tabIdOf(sender), origin: new URL(url).origin };
   // Before storage is read: a page can cause many messages.
-  const answered = await limits.within(asker, name, async (): Promise<Answer> => {
+  const answered = await limits.runWithin(requester, name, async (): Promise<Answer> => {
     const dashboard = await dashboardOf(url);
     if (dashboard === null) return failure({ code: 'DASHBOARD_DISABLED', facts: {} });
     return handle(name, dashboardRequests[name], data, (request) => handler(request, dashboard, tabOf(sender)));

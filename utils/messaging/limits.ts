@@ -31,15 +31,15 @@ const RATES: Record<DashboardRequestName, Rate> = {
 const UNCLICKED_RATE: Rate = { most: 200, everyMs: 500 };
 
 /** The page of a content script. */
-export interface Asker {
+export interface Requester {
   tabId: number;
   origin: string;
 }
 
-/** @returns false where the rate is exceeded */
-export type TakeForOrigin = (origin: string) => boolean;
+/** Counts a request of an origin. @returns false where the rate is exceeded */
+export type IsWithinRate = (origin: string) => boolean;
 
-function createBuckets(rate: Rate, now: () => number): TakeForOrigin {
+function createBuckets(rate: Rate, now: () => number): IsWithinRate {
   const buckets = new Map<string, () => boolean>();
   return (origin) => {
     const take = buckets.get(origin) ?? createBucket(rate, now);
@@ -49,14 +49,14 @@ function createBuckets(rate: Rate, now: () => number): TakeForOrigin {
 }
 
 /** For each request about a server that no user clicked. `now`: ms. */
-export function createUnclickedLimit(now: () => number = Date.now): TakeForOrigin {
+export function createUnclickedLimit(now: () => number = Date.now): IsWithinRate {
   return createBuckets(UNCLICKED_RATE, now);
 }
 
 /** For content scripts, by tab and origin. */
 export interface Limits {
   /** @returns null, without running `work`, where a limit is exceeded */
-  within<T>(asker: Asker, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
+  runWithin<T>(asker: Requester, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
 }
 
 /** `now`: ms */
@@ -64,9 +64,9 @@ export function createLimits(now: () => number = Date.now): Limits {
   const lanes = new Map<string, Lane>();
   const rates = Object.fromEntries(
     Object.entries(RATES).map(([name, rate]) => [name, createBuckets(rate, now)]),
-  ) as Record<DashboardRequestName, TakeForOrigin>;
+  ) as Record<DashboardRequestName, IsWithinRate>;
   return {
-    async within({ tabId, origin }, name, work) {
+    async runWithin({ tabId, origin }, name, work) {
       const key = `${tabId} ${name}`;
       const lane = lanes.get(key) ?? { count: 0, withLock: createMutex() };
       if (lane.count >= MAX_WAITING[name] || !rates[name](origin)) return null;

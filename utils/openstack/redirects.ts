@@ -7,7 +7,7 @@ export function withOtherSlash(url: string): string {
 }
 
 /** For plain http: https at the same port, and at 443. */
-export function secureUrls(url: string): string[] {
+export function httpsUrls(url: string): string[] {
   const { protocol, port } = new URL(url);
   if (protocol !== 'http:') return [];
   const secure = new URL(url);
@@ -25,7 +25,7 @@ export function secureUrls(url: string): string[] {
 export async function askByHand<T>(url: string, ask: (url: string) => Promise<T>): Promise<{ answer: T; url: string }> {
   const sameScheme = [url, withOtherSlash(url)];
   let first: unknown;
-  for (const candidate of [...sameScheme, ...sameScheme.flatMap(secureUrls)]) {
+  for (const candidate of [...sameScheme, ...sameScheme.flatMap(httpsUrls)]) {
     try {
       return { answer: await ask(candidate), url: candidate };
     } catch (error) {

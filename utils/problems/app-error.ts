@@ -14,7 +14,7 @@ export class AppError extends Error {
   }
 }
 
-/** No message, stack or receipt. Words of a service only for PASSWORD_UNACCEPTABLE: the user needs its rules. */
+/** Without message, stack and receipt; with `detail`, a text of the cloud, only for PASSWORD_UNACCEPTABLE: it has the rules. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof OpenStackError || error instanceof AppError) {
     const { code } = error;

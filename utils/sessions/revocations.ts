@@ -10,21 +10,21 @@ const TIMEOUT_MS = 5_000;
 /** `pending`: tried again later; `access-rules`: valid until the token expires or its credential is deleted. */
 export type RevocationResult = 'revoked' | 'access-rules' | 'pending';
 
-type Owner = Pick<CloudProfile, 'id' | 'authUrl'>;
+type CloudAddress = Pick<CloudProfile, 'id' | 'authUrl'>;
 
 /** The stored queue of tokens to revoke. Only `revoke` rejects, and only where storage cannot be read. */
 export interface Revocations {
   /** Queues this extension's tokens. @param held as with `hold`, in the same write */
-  add(profile: Owner, states: readonly TokenState[], held?: readonly TokenState[]): Promise<void>;
+  add(profile: CloudAddress, states: readonly TokenState[], held?: readonly TokenState[]): Promise<void>;
   /** Notes tokens before they are stored: where this worker ends, the next one revokes them. */
-  hold(profile: Owner, states: readonly TokenState[]): Promise<void>;
-  /** They are stored. */
+  hold(profile: CloudAddress, states: readonly TokenState[]): Promise<void>;
+  /** They are stored: held no longer. */
   release(states: readonly TokenState[]): Promise<void>;
   /**
    * @param cloudId undefined: all clouds, and what ended workers held
-   * @param about tokens that a concurrent call may have revoked: they count too
+   * @param concerned tokens whose result counts, though a concurrent call may have revoked them
    */
-  revoke(cloudId?: string, about?: readonly TokenState[]): Promise<RevocationResult>;
+  revoke(cloudId?: string, concerned?: readonly TokenState[]): Promise<RevocationResult>;
   /** Tries once, then empties the cloud's queue. */
   revokeOnce(cloudId: string): Promise<void>;
 }
@@ -32,18 +32,18 @@ export interface Revocations {
 /** One per worker. */
 export function createRevocations(client: Client): Revocations {
   const locks = new Map<string, ReturnType<typeof createMutex>>();
-  /** digests of tokens that no caller has asked about */
-  const hasAccessRules = new Set<string>();
+  /** of those that no caller has asked about */
+  const digestsWithAccessRules = new Set<string>();
   const queue = createRevocationQueue();
 
-  function revokeOf(cloudId: string): Promise<RevocationResult> {
+  function revokeTokensOf(cloudId: string): Promise<RevocationResult> {
     const lock = locks.get(cloudId) ?? createMutex();
     locks.set(cloudId, lock);
     return lock(async () => {
       const due = (await queue.entries()).filter((entry) => entry.cloudId === cloudId && !entry.held);
       const results = due.map(async (entry) => {
         const result = await revokeEntry(client, entry);
-        if (result === 'access-rules') hasAccessRules.add(await digestOf(entry.token));
+        if (result === 'access-rules') digestsWithAccessRules.add(await digestOf(entry.token));
         if (result !== 'pending') await queue.remove([entry.token]);
         return result;
       });
@@ -70,14 +70,16 @@ export function createRevocations(client: Client): Revocations {
     async revoke(cloudId, about = []) {
       if (cloudId === undefined) await releaseAbandoned();
       const ids = cloudId === undefined ? new Set((await queue.entries()).map((entry) => entry.cloudId)) : [cloudId];
-      const results = await Promise.all([...ids].map(revokeOf));
+      const results = await Promise.all([...ids].map(revokeTokensOf));
       const digests = await Promise.all(about.map(({ token }) => digestOf(token)));
       return worst(
-        digests.filter((digest) => hasAccessRules.delete(digest)).length > 0 ? [...results, 'access-rules'] : results,
+        digests.filter((digest) => digestsWithAccessRules.delete(digest)).length > 0
+          ? [...results, 'access-rules']
+          : results,
       );
     },
     async revokeOnce(cloudId) {
-      await revokeOf(cloudId);
+      await revokeTokensOf(cloudId);
       const remaining = (await queue.entries()).filter((entry) => entry.cloudId === cloudId && !entry.held);
       await queue.remove(remaining.map(({ token }) => token));
     },
@@ -108,7 +110,7 @@ async function confirmAccessRules(client: Client, authUrl: string, token: string
   return 'access-rules';
 }
 
-function entriesOf({ id, authUrl }: Owner, states: readonly TokenState[], isHeld: boolean): QueuedToken[] {
+function entriesOf({ id, authUrl }: CloudAddress, states: readonly TokenState[], isHeld: boolean): QueuedToken[] {
   return states
     .filter(({ requestedByExtension }) => requestedByExtension)
     .map(({ token, hasAccessRules }) => ({ cloudId: id, authUrl, token, hasAccessRules, held: isHeld }));

@@ -39,9 +39,9 @@ export const applicationCredential = defineMethod({
       ? { method: 'application_credential', id: signIn.id, secret }
       : { method: 'application_credential', name: signIn.name, user: signIn.user, secret },
   secretOwner: (signIn) => JSON.stringify('id' in signIn ? [signIn.id] : [signIn.name, signIn.user]),
-  comparedTexts: (signIn) =>
+  importComparedTexts: (signIn) =>
     'id' in signIn ? { credential: signIn.id } : { user: refText(signIn.user), credential: signIn.name },
-  file: {
+  fileFormat: {
     authTypes: ['v3applicationcredential', 'application_credential'],
     keys: ['application_credential_id', 'application_credential_name', 'application_credential_secret'],
     isImpliedBy: (settings) =>

@@ -19,8 +19,8 @@ export const dashboardSession = defineMethod({
   incompleteSignIn: { method: 'horizon_session' },
   sendsToken: true,
   secretOwner: (_, dashboardOrigin) => dashboardOrigin,
-  comparedTexts: ({ project }) => ({ project: refText(project) }),
-  file: null,
+  importComparedTexts: ({ project }) => ({ project: refText(project) }),
+  fileFormat: null,
   form: {
     hint: 'horizonSession',
     needsDashboard: true,

@@ -115,10 +115,10 @@ export interface SignInMethodMembers<SignIn, Credential, Fields extends readonly
   /** to compare: where it changes, the user types the secret again */
   secretOwner(signIn: SignIn, dashboardOrigin: string): string;
   /** for an import, which compares file and profile */
-  comparedTexts(signIn: SignIn): { user?: string; credential?: string; project?: string };
+  importComparedTexts(signIn: SignIn): { user?: string; credential?: string; project?: string };
   /** default: unchanged */
   withUserDomain?(signIn: SignIn, domain: string): SignIn;
-  file: FileFormat<SignIn, Credential, TextFieldName<Fields>> | null;
+  fileFormat: FileFormat<SignIn, Credential, TextFieldName<Fields>> | null;
   form: SignInForm<SignIn, Credential, Fields, Hint>;
 }
 

@@ -25,10 +25,10 @@ export const password = defineMethod({
   incompleteSignIn: { method: 'password', user: { name: '', domain: { name: 'Default' } } },
   identity: ({ user }, credential) => ({ method: 'password', user, password: credential.password }),
   secretOwner: ({ user }) => JSON.stringify(user),
-  comparedTexts: ({ user, project }) => ({ user: refText(user), project: refText(project) }),
+  importComparedTexts: ({ user, project }) => ({ user: refText(user), project: refText(project) }),
   withUserDomain: (signIn, name) =>
     'id' in signIn.user ? signIn : { ...signIn, user: { name: signIn.user.name, domain: { name } } },
-  file: {
+  fileFormat: {
     authTypes: [...AUTH_TYPES, 'v3totp', 'v3multifactor'],
     keys: ['password'],
     accepts(settings, authType) {

@@ -20,8 +20,8 @@ export const token = defineMethod({
   sendsToken: true,
   identity: (_, credential) => ({ method: 'token', token: credential.token }),
   secretOwner: () => '',
-  comparedTexts: ({ project }) => ({ project: refText(project) }),
-  file: {
+  importComparedTexts: ({ project }) => ({ project: refText(project) }),
+  fileFormat: {
     authTypes: ['token', 'v3token', 'v2token'],
     keys: ['token'],
     isImpliedBy: (settings) =>

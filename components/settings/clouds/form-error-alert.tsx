@@ -5,8 +5,8 @@ import type { Problem } from '@/utils/problems/problem';
 import { useForm } from './form-context';
 import { FORM_ERROR_ID } from './form-ids';
 
-/** The cloud was not reached: the values may be right. */
-const NOT_REACHED: readonly Problem['code'][] = [
+/** The sign-in was not tested: the values may be right. */
+const VALUES_UNTESTED_CODES: readonly Problem['code'][] = [
   'NETWORK',
   'TIMEOUT',
   'UNAVAILABLE',
@@ -16,7 +16,7 @@ const NOT_REACHED: readonly Problem['code'][] = [
   'DASHBOARD_SESSION_ENDED',
 ];
 
-/** The last error. Asks for a new password where it expired; offers to save where no cloud was reached. */
+/** The last error. Asks for a new password where it expired; offers to save where the sign-in was not tested. */
 export function FormErrorAlert() {
   const { state, submit, retry, renewPassword } = useForm();
   if (state.error === null) return null;
@@ -33,7 +33,7 @@ export function FormErrorAlert() {
       {problem.code === 'PASSWORD_EXPIRED' && userId !== undefined && (
         <NewPassword focus={false} change={(password) => renewPassword(userId, password)} onChanged={() => undefined} />
       )}
-      {NOT_REACHED.includes(problem.code) && (
+      {VALUES_UNTESTED_CODES.includes(problem.code) && (
         <button type="button" class="link" onClick={() => submit('save-untested')}>
           {i18n.t('settings.button.saveUntested')}
         </button>

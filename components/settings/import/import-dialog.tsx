@@ -59,9 +59,9 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
 }
 
 /** The hosts to be allowed, or the last error. */
-function DialogFooter({ form: { error, origins, submit } }: { form: Import }) {
+function DialogFooter({ form: { error, matchPatterns, submit } }: { form: Import }) {
   if (error === null) {
-    const hosts = [...new Set(origins.map(hostLabel))].join(', ');
+    const hosts = [...new Set(matchPatterns.map(hostLabel))].join(', ');
     return hosts === '' ? null : <p class="hint">{i18n.t('settings.import.hosts', { hosts })}</p>;
   }
   return (

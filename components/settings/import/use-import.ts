@@ -10,8 +10,8 @@ import type { Source } from './read-source';
 export interface Import {
   files: FileRow[];
   rows: PreviewRow[];
-  /** match patterns of the chosen clouds */
-  origins: string[];
+  /** of the chosen clouds */
+  matchPatterns: string[];
   remember: Remember;
   working: boolean;
   /** `accessDenied`: the user denied host access */
@@ -34,15 +34,15 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
 
   const { files, planned } = useMemo(() => readSources(sources, stored), [sources, stored]);
   const rows = useMemo(() => rowsOf(planned, decisions), [planned, decisions]);
-  const origins = useMemo(() => {
-    const asked = addressesOf(rows).map((address) => api.matchPatternOf(address));
-    return [...new Set(asked.filter((origin) => origin !== null))];
+  const matchPatterns = useMemo(() => {
+    const patterns = addressesOf(rows).map((address) => api.matchPatternOf(address));
+    return [...new Set(patterns.filter((pattern) => pattern !== null))];
   }, [api, rows]);
 
   const submit = (ask: boolean) => {
     if (working || !rows.some(({ chosen }) => chosen)) return;
     // before any await: the browser takes the request only inside the click
-    const access = ask ? api.requestAccess(origins) : Promise.resolve(true);
+    const access = ask ? api.requestAccess(matchPatterns) : Promise.resolve(true);
     const request = importRequest(rows, remember, stored);
     setWorking(true);
     setError(null);
@@ -50,7 +50,7 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
       const reply = granted ? await api.send('importClouds', request) : null;
       setWorking(false);
       if (reply?.ok) return onImported(request.clouds.map(({ profile }) => profile.id));
-      const problem: Problem = reply?.problem ?? { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
+      const problem: Problem = reply?.problem ?? { code: 'HOST_PERMISSION_MISSING', facts: { origins: matchPatterns } };
       setError({ problem, accessDenied: !granted });
     });
   };
@@ -58,7 +58,7 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
   return {
     files,
     rows,
-    origins,
+    matchPatterns,
     remember,
     working,
     error,

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
 import {
   DashboardPageObject,
-  enterDashboard,
   LIST,
+  logInAndEnable,
   openDashboard,
   openEnabledList,
 } from '@/tests/e2e/support/dashboard';
@@ -46,12 +46,12 @@ test("neither token nor console URL reaches the dashboard's page", async ({ chro
   const seen =
     (await visibleTo(list.page)) + JSON.stringify(await list.page.evaluate(() => Reflect.get(window, 'received')));
   expect(seen).toContain('data-novnc-for-openstack');
-  const own = new Set(
+  const csrfTokens = new Set(
     await list.page
       .locator('input[name=csrfmiddlewaretoken]')
       .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value)),
   );
-  for (const secret of cloud.secrets()) if (!own.has(secret)) expect(seen).not.toContain(secret);
+  for (const secret of cloud.secrets()) if (!csrfTokens.has(secret)) expect(seen).not.toContain(secret);
 });
 
 test('a lookalike on another origin gets no button and no request', async ({ chromium, cloud }) => {
@@ -70,10 +70,10 @@ test('a lookalike on another origin gets no button and no request', async ({ chr
 test.describe('a page with the dashboard in a frame', () => {
   test.use({ cloudOptions: { horizonFrames: true } });
   test('gets no button in the frame', async ({ chromium, cloud }) => {
-    await enterDashboard(chromium, cloud);
-    const host = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
+    await logInAndEnable(chromium, cloud);
+    const otherUrl = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
     const framing = new DashboardPageObject(await chromium.context.newPage());
-    await framing.page.goto(`${host}framing/`);
+    await framing.page.goto(`${otherUrl}framing/`);
     const frame = framing.page.frameLocator('#framed');
     await expect(frame.locator('table#instances')).toBeVisible();
     // Opened later in its own tab, the page has its buttons: the frame would have them by now.
@@ -109,7 +109,7 @@ test('a page cannot send messages to the extension, and opens no console without
 });
 
 test("clicks made by a page's script open no console", async ({ chromium, cloud }) => {
-  await enterDashboard(chromium, cloud);
+  await logInAndEnable(chromium, cloud);
   const page = await chromium.context.newPage();
   // In a script of the page: what a test evaluates has user activation.
   await page.addInitScript(() => {
@@ -133,7 +133,7 @@ test("clicks made by a page's script open no console", async ({ chromium, cloud 
 });
 
 test('another port of an enabled host is not the dashboard', async ({ chromium, cloud }) => {
-  await enterDashboard(chromium, cloud);
+  await logInAndEnable(chromium, cloud);
   cloud.resetRequests();
   const lookalike = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
   const other = await openDashboard(chromium, `${lookalike}horizon/${LIST}`);

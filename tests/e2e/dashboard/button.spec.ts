@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import {
   enableDashboard,
-  enterDashboard,
   LIST,
+  logInAndEnable,
   logInToDashboard,
   openDashboard,
   openEnabledList,
@@ -63,7 +63,7 @@ test.describe('with rows that Horizon polls', () => {
 });
 
 test('a click on a disabled button checks the server again', async ({ chromium, cloud }) => {
-  await enterDashboard(chromium, cloud);
+  await logInAndEnable(chromium, cloud);
   Object.assign(cloud.server('real-console'), { status: 'SHUTOFF' });
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('real-console')).toHaveAttribute('title', /shut off/);
@@ -77,7 +77,7 @@ test('a click on a disabled button checks the server again', async ({ chromium, 
 
 for (const theme of ['default', 'material'] as const) {
   test(`makes no row and no header higher, in the ${theme} theme`, async ({ chromium, cloud }) => {
-    cloud.knobs.horizonTheme = theme;
+    cloud.config.horizonTheme = theme;
     await logInToDashboard(chromium, cloud);
     const heights = (page: Page) =>
       page
@@ -128,7 +128,7 @@ for (const horizonRelease of ['mitaka', '2026.1'] as const) {
 }
 
 test('an administrator opens consoles of other projects', async ({ chromium, cloud }) => {
-  await enterDashboard(chromium, cloud, 'admin', { project: 'admin' });
+  await logInAndEnable(chromium, cloud, 'admin', { project: 'admin' });
   const { id } = cloud.server('real-console');
   const detail = await openDashboard(chromium, `${cloud.horizonUrl}admin/instances/${id}/detail`);
   await openConsole(chromium, () => detail.buttons.click());

@@ -1,8 +1,8 @@
 import {
   DashboardPageObject,
   enableDashboard,
-  enterDashboard,
   LIST,
+  logInAndEnable,
   logInToDashboard,
   openDashboard,
   openEnabledList,
@@ -72,7 +72,7 @@ test('saving a cloud enables its dashboard', async ({ chromium, cloud }) => {
 
 test('other pages are not changed', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
-  await enterDashboard(chromium, cloud);
+  await logInAndEnable(chromium, cloud);
   const others: DashboardPageObject[] = [];
   for (const url of [
     `${cloud.lookalikeUrl}lookalike/${LIST}`,

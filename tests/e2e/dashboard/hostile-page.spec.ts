@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { longList } from '@/tests/bench/long-list';
 import { contentWorld, recordMessages } from '@/tests/e2e/support/content-world';
-import { enterDashboard, LIST, openDashboard, openEnabledList } from '@/tests/e2e/support/dashboard';
+import { LIST, logInAndEnable, openDashboard, openEnabledList } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { addCloud, demoForm, openConsole } from '@/tests/e2e/support/journey';
 import type { FakeCloud } from '@/tests/fake-cloud';
@@ -99,7 +99,7 @@ test('a list of 2,000 rows, twice of what Horizon shows at most, gets buttons an
   chromium,
   cloud,
 }) => {
-  await enterDashboard(chromium, cloud);
+  await logInAndEnable(chromium, cloud);
   const { html, off } = longList(cloud, 2_000);
   expect(off).toBeGreaterThan(300);
   await chromium.context.route(cloud.horizonUrl + LIST, (route) =>
@@ -118,7 +118,7 @@ test('a page that changes the objects of its world and hides the buttons opens n
   chromium,
   cloud,
 }) => {
-  await enterDashboard(chromium, cloud);
+  await logInAndEnable(chromium, cloud);
   const page = await chromium.context.newPage();
   await page.addInitScript(() => {
     const seen: unknown[] = [];
@@ -208,7 +208,7 @@ test('after a click elsewhere a script of the page opens no console', async ({ c
 test('a key that is held down opens one console, wherever the page moves the focus', async ({ chromium, cloud }) => {
   const { list } = await openEnabledList(chromium, cloud);
   await expect(list.button('real-console')).toBeVisible();
-  cloud.knobs.latencyMs.nova = 1_000;
+  cloud.config.latencyMs.nova = 1_000;
   cloud.resetRequests();
   await list.page.evaluate(() => {
     const all = [...document.querySelectorAll<HTMLElement>('button[data-novnc-for-openstack]')];

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { DashboardPageObject, enterDashboard, LIST, signInToHorizon } from '@/tests/e2e/support/dashboard';
+import { DashboardPageObject, LIST, logInAndEnable, signInToHorizon } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { useDeveloperMode } from '@/tests/e2e/support/host-access';
 import { newTab, openConsole } from '@/tests/e2e/support/journey';
@@ -26,7 +26,7 @@ test('a private window uses its own login, opens consoles in that window, and st
   cloud,
 }) => {
   await allowInPrivate(chromium);
-  await enterDashboard(chromium, cloud, 'admin', { project: 'admin' });
+  await logInAndEnable(chromium, cloud, 'admin', { project: 'admin' });
   const page = await openPrivately(chromium, `${cloud.horizonUrl}auth/login/?next=/horizon/${LIST}`);
   await signInToHorizon(page);
   const list = new DashboardPageObject(page);

@@ -1,7 +1,7 @@
 import {
   activityOf,
-  enterDashboard,
   LIST,
+  logInAndEnable,
   logInToDashboard,
   openDashboard,
   openEnabledList,
@@ -44,8 +44,8 @@ test('a cloud is saved while its dashboard cannot be reached, which can be enabl
 });
 
 test('the next click after a region switch in Horizon uses the new region', async ({ chromium, cloud }) => {
-  await enterDashboard(chromium, cloud);
-  const far = cloud.world.servers.find(({ region, status }) => region === 'RegionTwo' && status === 'ACTIVE');
+  await logInAndEnable(chromium, cloud);
+  const far = cloud.contents.servers.find(({ region, status }) => region === 'RegionTwo' && status === 'ACTIVE');
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
   await list.page.goto(`${cloud.horizonUrl}auth/switch_services_region/RegionTwo/?next=/horizon/${LIST}`);

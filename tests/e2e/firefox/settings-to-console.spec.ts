@@ -7,7 +7,7 @@ test('a cloud is added, and the popup opens a console of another project', async
   const popup = await firefox.open('popup.html');
   const project = await named(popup, 'combobox', 'Project');
   await popup.waitForSelector('::-p-text(web-01)');
-  await project.select(cloud.world.projects.find(({ name }) => name === 'ops')?.id ?? '');
+  await project.select(cloud.contents.projects.find(({ name }) => name === 'ops')?.id ?? '');
   await popup.waitForSelector('::-p-text(vault-01)');
   await (await named(popup, 'searchbox', 'Search servers')).type('vault');
   await popup.keyboard.press('Enter');

@@ -21,5 +21,5 @@ export function signInCalls(cloud: FakeCloud): number {
 
 /** The application credentials on the cloud that the extension created. */
 export function issuedCredentials(cloud: FakeCloud) {
-  return cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+  return cloud.contents.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 }

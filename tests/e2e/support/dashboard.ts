@@ -39,14 +39,14 @@ export async function logInToDashboard(chromium: Chromium, cloud: FakeCloud, use
 }
 
 /** Logs in to the fake Horizon and enables it on the settings page. */
-export async function enterDashboard(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
+export async function logInAndEnable(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
   const login = await logInToDashboard(chromium, cloud, user, as);
   return { login, settings: await enableDashboard(chromium, cloud.horizonUrl) };
 }
 
-/** As `enterDashboard`; then opens the list of instances. */
+/** As `logInAndEnable`; then opens the list of instances. */
 export async function openEnabledList(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
-  const entered = await enterDashboard(chromium, cloud, user, as);
+  const entered = await logInAndEnable(chromium, cloud, user, as);
   return { ...entered, list: await openDashboard(chromium, cloud.horizonUrl + LIST) };
 }
 

@@ -1,8 +1,8 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type FakeServer, hasScreen } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type FakeServer, hasScreen } from '@/tests/fake-cloud/world';
 import { RfbSession } from './rfb-session';
 import type { ConsoleToken } from './screens';
 
@@ -38,7 +38,7 @@ function serial(context: CloudContext, socket: WebSocket, server: FakeServer): v
 function connect(context: CloudContext, socket: WebSocket, request: IncomingMessage): void {
   // As with Nova: the upgrade always succeeds; a connection that is refused is cut after it.
   const entry: ConsoleToken | undefined = context.consoleTokens.valid(tokenOf(request));
-  const server = context.world.servers.find((item) => item.id === entry?.serverId);
+  const server = context.contents.servers.find((item) => item.id === entry?.serverId);
   const isAllowed = entry && server && hasScreen(server) && originAllowed(request);
   if (!isAllowed || entry.type === 'spice-html5' || entry.type === 'webmks') {
     socket.terminate();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FakeServer } from '@/tests/fake-cloud/world';
+import type { FakeServer } from '@/tests/fake-cloud/contents';
 
 const TICK_MS = 100;
 const BLINK_TICKS = 5;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/world';
+import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/contents';
 import { Screen } from './screen';
 
 /** A connection to a server's console. */

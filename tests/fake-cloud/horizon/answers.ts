@@ -1,6 +1,6 @@
+import type { FakeCloudConfig } from '@/tests/fake-cloud/config';
 import { type Call, type FakeAnswer, header } from '@/tests/fake-cloud/http/messages';
-import type { Knobs } from '@/tests/fake-cloud/knobs';
-import type { Traits } from './release';
+import type { Release } from './release';
 
 /** Whether a script sent it. */
 export function isAjax(call: Call): boolean {
@@ -28,7 +28,7 @@ export function redirect(to: string, cookies: string[] = []): FakeAnswer {
 }
 
 /** The path `next`, if it is on this host, else the list. */
-export function inside(next: string | null): string {
+export function safeNextPath(next: string | null): string {
   return next?.startsWith('/') && !next.startsWith('//') ? next : `${WEBROOT}project/instances/`;
 }
 
@@ -39,13 +39,13 @@ export function loginUrl(call: Call): string {
 }
 
 /** Adds the headers of every answer. Source: Django's XFrameOptionsMiddleware, LocaleMiddleware. */
-export function withCommonHeaders(knobs: Knobs, answer: FakeAnswer): FakeAnswer {
+export function withCommonHeaders(config: FakeCloudConfig, answer: FakeAnswer): FakeAnswer {
   const headers: Record<string, string | string[]> = {
     Vary: 'Accept-Language, Cookie',
-    'Content-Language': knobs.horizonLanguage,
+    'Content-Language': config.horizonLanguage,
     ...answer.headers,
   };
-  if (!knobs.horizonFrames) headers['X-Frame-Options'] = 'DENY';
+  if (!config.horizonFrames) headers['X-Frame-Options'] = 'DENY';
   return { ...answer, headers };
 }
 
@@ -54,7 +54,7 @@ export const WEBROOT = '/horizon/';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-function reason(traits: Traits, call: Call): string | undefined {
+function reason(traits: Release, call: Call): string | undefined {
   const origin = header(call, 'origin');
   if (traits.isNewest && origin !== undefined && origin !== call.url.origin)
     return `Origin checking failed - ${origin} does not match any trusted origins.`;
@@ -70,7 +70,7 @@ function reason(traits: Traits, call: Call): string | undefined {
  * a 200 with a header. Source: Django's CsrfViewMiddleware, openstack_dashboard/views.py
  * `csrf_failure`, horizon/middleware/base.py `_process_response`.
  */
-export function csrfRefusal(traits: Traits, call: Call): FakeAnswer | undefined {
+export function csrfRefusal(traits: Release, call: Call): FakeAnswer | undefined {
   if (SAFE.has(call.method)) return undefined;
   const why = reason(traits, call);
   if (why === undefined) return undefined;

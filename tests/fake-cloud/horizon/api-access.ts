@@ -3,10 +3,10 @@ import { catalog, type FakeCatalogService } from '@/tests/fake-cloud/keystone/ca
 import { htmlAnswer, pageNotFound } from './answers';
 import { escapeHtml } from './markup/escape';
 import { breadcrumb, dashboardPage } from './markup/page';
-import { type Traits, traitsOf } from './release';
+import { type Release, releaseOf } from './release';
 import { type RenderContext, renderContextOf } from './render-context';
 import type { SessionRequest } from './sessions';
-import { fill } from './words';
+import { fillIn } from './words';
 
 /** The catalog of the session's token. */
 export function catalogOf({ context, session }: SessionRequest): FakeCatalogService[] {
@@ -23,7 +23,7 @@ function publicUrl(request: SessionRequest, service: FakeCatalogService): string
 function accessFacts(request: SessionRequest) {
   const { user, project, region } = request.session;
   const identity = catalogOf(request).find((service) => service.type === 'identity');
-  const domain = request.context.world.domains.find((item) => item.id === user.domainId);
+  const domain = request.context.contents.domains.find((item) => item.id === user.domainId);
   return {
     authUrl: (identity && publicUrl(request, identity)) ?? '',
     userName: user.name,
@@ -63,7 +63,7 @@ clouds:
 }
 
 /** The `openrc` of the session. Source: api_access/templates/api_access/openrc.sh.template. */
-function openrcText(facts: ReturnType<typeof accessFacts>, traits: Traits): string {
+function openrcText(facts: ReturnType<typeof accessFacts>, traits: Release): string {
   const bare = (text: string): string => (traits.quotedOpenrc ? `"${text}"` : text);
   const projectDomain = `export OS_PROJECT_DOMAIN_ID="${shell(facts.projectDomainId)}"
 if [ -z "$OS_PROJECT_DOMAIN_ID" ]; then unset OS_PROJECT_DOMAIN_ID; fi\n`;
@@ -127,7 +127,7 @@ function apiAccessPage(
     ...(shown.cloudsYaml ? [link('download_clouds_yaml', 'clouds.yaml/', words.cloudsYaml)] : []),
     ...(shown.openrc ? [link('download_openrc', 'openrc/', words.openrc)] : []),
   ];
-  const foot = `<tr><td colspan="2"><span class="table_count">${fill(words.count, rows.length)}</span></td></tr>`;
+  const foot = `<tr><td colspan="2"><span class="table_count">${fillIn(words.count, rows.length)}</span></td></tr>`;
   const head = (label: string): string => `<th  class="sortable normal_column">\n            ${label}\n          </th>`;
   return `${breadcrumb([words.project, words.apiAccess])}
 <div class=${q}page-header${q}><h1>${words.apiAccess}</h1></div>
@@ -151,13 +151,13 @@ function endpoints(request: SessionRequest): EndpointRow[] {
 
 /**
  * The pages and downloads of API access; undefined: another path. Each can be
- * switched off with `knobs.horizonOff`. Source: openstack_dashboard/dashboards/project/api_access/urls.py, views.py.
+ * switched off with `config.horizonOff`. Source: openstack_dashboard/dashboards/project/api_access/urls.py, views.py.
  */
 export function apiAccess(request: SessionRequest, path: string): FakeAnswer | undefined {
   const { context, call, session } = request;
-  const traits = traitsOf(context.knobs);
+  const traits = releaseOf(context.config);
   const isThere = (part: 'cloudsYaml' | 'openrc' | 'endpoints'): boolean =>
-    !context.knobs.horizonOff.includes(part) && !(part === 'cloudsYaml' && traits.isOld);
+    !context.config.horizonOff.includes(part) && !(part === 'cloudsYaml' && traits.isOld);
   const facts = accessFacts(request);
   if (path + call.url.search === traits.apiAccessPage || path === traits.apiAccessPage) {
     if (!isThere('endpoints')) return pageNotFound();

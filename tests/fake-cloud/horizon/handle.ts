@@ -1,5 +1,5 @@
+import { findOwned } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { findOwned } from '@/tests/fake-cloud/world';
 import { sessionCookies } from './log-in';
 import { enabledProjectsOf, type FakeDashboardSession } from './sessions';
 
@@ -18,12 +18,12 @@ function projectId(context: CloudContext, session: Pick<FakeDashboardSession, 'u
 }
 
 function assertRegion(context: CloudContext, name: string): void {
-  if (!context.world.regions.includes(name)) throw new Error(`the fake cloud has no region ${name}`);
+  if (!context.contents.regions.includes(name)) throw new Error(`the fake cloud has no region ${name}`);
 }
 
 /** A login that a test opens without the login page; throws where there is no such user or project. */
 function logIn(context: CloudContext, userName: string, as: LogInAs) {
-  const user = findOwned(context.world, context.world.users, {
+  const user = findOwned(context.contents, context.contents.users, {
     name: userName,
     domain: { name: as.domain ?? 'Default' },
   });

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { findOwned } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call, FakeAnswer } from '@/tests/fake-cloud/http/messages';
-import { findOwned } from '@/tests/fake-cloud/world';
-import { cookieOf, csrfRefusal, htmlAnswer, inside, redirect, WEBROOT } from './answers';
+import { cookieOf, csrfRefusal, htmlAnswer, redirect, safeNextPath, WEBROOT } from './answers';
 import { loginPage } from './markup/login-page';
-import { traitsOf } from './release';
+import { releaseOf } from './release';
 import { themeOf } from './render-context';
 import type { FakeDashboardSession } from './sessions';
 
@@ -25,13 +25,13 @@ function page(context: CloudContext, call: Call, next: string, isWrong: boolean)
 
 /** `auth/login/`: the form and its POST. Source: openstack_auth/views.py `login`. */
 export function logIn(context: CloudContext, call: Call): FakeAnswer {
-  if (call.method !== 'POST') return page(context, call, inside(call.query.get('next')), false);
-  const refusal = csrfRefusal(traitsOf(context.knobs), call);
+  if (call.method !== 'POST') return page(context, call, safeNextPath(call.query.get('next')), false);
+  const refusal = csrfRefusal(releaseOf(context.config), call);
   if (refusal) return refusal;
   const form = new URLSearchParams(call.rawBody);
-  const next = inside(form.get('next'));
+  const next = safeNextPath(form.get('next'));
   const ref = { name: form.get('username'), domain: { name: form.get('domain') } };
-  const user = findOwned(context.world, context.world.users, ref);
+  const user = findOwned(context.contents, context.contents.users, ref);
   const region = cookieOf(call, 'services_region');
   const session =
     user?.password === form.get('password')

@@ -1,7 +1,7 @@
-import type { Knobs } from '@/tests/fake-cloud/knobs';
+import type { FakeCloudConfig } from '@/tests/fake-cloud/config';
 
 /** What differs between releases. */
-export interface Traits {
+export interface Release {
   /**
    * before Newton: another header of a server's page, one pager that loses its marker, fewer details and tabs, no token
    * for scripts, no `auto_console`, no clouds.yaml
@@ -22,7 +22,7 @@ export interface Traits {
   quote: '"' | "'";
 }
 
-const ZED: Traits = {
+const ZED: Release = {
   isOld: false,
   isNewest: false,
   pending: 'warning',
@@ -33,7 +33,7 @@ const ZED: Traits = {
   quote: "'",
 };
 
-const TRAITS: Record<Knobs['horizonRelease'], Traits> = {
+const RELEASES: Record<FakeCloudConfig['horizonRelease'], Release> = {
   mitaka: {
     ...ZED,
     isOld: true,
@@ -48,6 +48,6 @@ const TRAITS: Record<Knobs['horizonRelease'], Traits> = {
 };
 
 /** The traits of the release that the settings name. */
-export function traitsOf(knobs: Knobs): Traits {
-  return TRAITS[knobs.horizonRelease];
+export function releaseOf(config: FakeCloudConfig): Release {
+  return RELEASES[config.horizonRelease];
 }

@@ -1,45 +1,45 @@
+import type { FakeCloudConfig } from '@/tests/fake-cloud/config';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call } from '@/tests/fake-cloud/http/messages';
-import type { Knobs } from '@/tests/fake-cloud/knobs';
 import { cookieOf, WEBROOT } from './answers';
-import { type Traits, traitsOf } from './release';
+import { type Release, releaseOf } from './release';
 import { enabledProjectsOf, type FakeDashboardSession } from './sessions';
 import { type Words, wordsOf } from './words';
 
 /** The theme of the visitor's cookie, else the dashboard's own. */
-export function themeOf(context: CloudContext, call: Call): Knobs['horizonTheme'] {
+export function themeOf(context: CloudContext, call: Call): FakeCloudConfig['horizonTheme'] {
   const picked = cookieOf(call, 'theme');
-  return picked === 'default' || picked === 'material' ? picked : context.knobs.horizonTheme;
+  return picked === 'default' || picked === 'material' ? picked : context.config.horizonTheme;
 }
 
 function visitorOf(context: CloudContext, session: FakeDashboardSession): Visitor {
   const { project, user, region, token } = session;
-  const domain = context.world.domains.find((item) => item.id === user.domainId) ?? { id: user.domainId, name: '' };
+  const domain = context.contents.domains.find((item) => item.id === user.domainId) ?? { id: user.domainId, name: '' };
   return {
     userName: user.name,
     domain,
     project,
     projects: enabledProjectsOf(context, user),
     region,
-    regions: context.world.regions,
+    regions: context.contents.regions,
     isAdmin: token.roles.includes('admin'),
   };
 }
 
 /** The context for this visitor's pages. Removes the session's notices: they are shown once. */
 export function renderContextOf(context: CloudContext, call: Call, session: FakeDashboardSession): RenderContext {
-  const { knobs } = context;
+  const { config } = context;
   return {
     root: WEBROOT,
-    traits: traitsOf(knobs),
-    language: knobs.horizonLanguage,
-    words: wordsOf(knobs.horizonLanguage),
+    traits: releaseOf(config),
+    language: config.horizonLanguage,
+    words: wordsOf(config.horizonLanguage),
     theme: themeOf(context, call),
-    pollMs: knobs.horizonPollMs,
-    mayBeFramed: knobs.horizonFrames,
+    pollMs: config.horizonPollMs,
+    mayBeFramed: config.horizonFrames,
     csrfToken: session.csrfToken,
     visitor: visitorOf(context, session),
-    notices: session.notices.splice(0),
+    messages: session.messages.splice(0),
   };
 }
 
@@ -60,7 +60,7 @@ export interface Visitor {
   isAdmin: boolean;
 }
 
-export interface PageNotice {
+export interface PageMessage {
   kind: 'success' | 'error';
   text: string;
 }
@@ -69,15 +69,15 @@ export interface PageNotice {
 export interface RenderContext {
   /** the dashboard's own path, such as `/horizon/` */
   root: string;
-  traits: Traits;
-  language: Knobs['horizonLanguage'];
+  traits: Release;
+  language: FakeCloudConfig['horizonLanguage'];
   words: Words;
-  theme: Knobs['horizonTheme'];
+  theme: FakeCloudConfig['horizonTheme'];
   /** milliseconds between two requests for a pending row */
   pollMs: number;
   mayBeFramed: boolean;
   csrfToken: string;
   visitor: Visitor;
   /** shown once, above the page */
-  notices: PageNotice[];
+  messages: PageMessage[];
 }

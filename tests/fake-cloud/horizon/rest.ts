@@ -1,19 +1,19 @@
+import type { FakeServer } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call, FakeAnswer } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
 import type { FakeCatalogService } from '@/tests/fake-cloud/keystone/catalog';
 import { statesOf } from '@/tests/fake-cloud/nova/render-server';
-import type { FakeServer } from '@/tests/fake-cloud/world';
 import { htmlAnswer, isAjax, pageNotFound } from './answers';
 import { catalogOf } from './api-access';
 import { visibleServers } from './instances/service';
-import { type Traits, traitsOf } from './release';
+import { type Release, releaseOf } from './release';
 import type { FakeDashboardSession, SessionRequest } from './sessions';
 
 /** `keystone/user-session/`. `domain_*` is for domain scopes: null here. Source: openstack_dashboard/api/rest/keystone.py `UserSession`. */
 export function userSession({ context, session }: SessionRequest): object {
   const { user, project, region, token } = session;
-  const hasToken = !traitsOf(context.knobs).isOld && context.knobs.horizonClientToken;
+  const hasToken = !releaseOf(context.config).isOld && context.config.horizonClientToken;
   return {
     id: user.id,
     domain_id: null,
@@ -24,10 +24,10 @@ export function userSession({ context, session }: SessionRequest): object {
     domain_name: null,
     user_domain_id: user.domainId,
     username: user.name,
-    user_domain_name: context.world.domains.find((domain) => domain.id === user.domainId)?.name ?? '',
+    user_domain_name: context.contents.domains.find((domain) => domain.id === user.domainId)?.name ?? '',
     roles: token.roles.map((name) => ({ name })),
     project_id: project.id,
-    available_services_regions: context.world.regions,
+    available_services_regions: context.contents.regions,
     ...(hasToken && { token: token.id }),
   };
 }
@@ -42,7 +42,7 @@ function leakily(endpoints: FakeCatalogService['endpoints']): FakeCatalogService
 }
 
 /** `keystone/svc-catalog/`. Source: openstack_dashboard/api/rest/keystone.py `ServiceCatalog`, by release. */
-function sessionCatalog(request: SessionRequest, kind: Traits['catalog']): object[] {
+function sessionCatalog(request: SessionRequest, kind: Release['catalog']): object[] {
   return catalogOf(request).map((service) => ({
     ...service,
     endpoints:
@@ -56,7 +56,7 @@ function sessionCatalog(request: SessionRequest, kind: Traits['catalog']): objec
 
 /** The attributes of Horizon's wrapper; what Nova did not send is null. Source: openstack_dashboard/api/nova.py `Server._attrs`. */
 function render({ context, session }: SessionRequest, server: FakeServer): object {
-  const nova = `http://${context.knobs.catalogHost}:${context.ports.nova[session.region]}`;
+  const nova = `http://${context.config.catalogHost}:${context.ports.nova[session.region]}`;
   const bookmark = (kind: string, id: string): object => ({ rel: 'bookmark', href: `${nova}/${kind}/${id}` });
   const absent = [
     ...['attrs', 'private_ip', 'public_ip', 'uuid', 'VirtualInterfaces', 'key_name'],
@@ -119,14 +119,14 @@ export interface RestRequest {
 
 /** `<WEBROOT>api/…`: JSON for Horizon's own pages. Source: openstack_dashboard/api/rest/utils.py `ajax`. */
 export function rest({ context, call, session }: RestRequest, path: string): FakeAnswer {
-  if (context.knobs.horizonOff.includes('rest')) return pageNotFound();
+  if (context.config.horizonOff.includes('rest')) return pageNotFound();
   if (!isAjax(call)) return jsonText(400, 'request must be AJAX');
   if (!session) return jsonText(401, 'not logged in');
   const request = { context, call, session };
   if (path.startsWith('nova/servers/')) return serverRest(request, path.slice('nova/servers/'.length));
   const answers: Record<string, () => object> = {
     'keystone/user-session/': () => userSession(request),
-    'keystone/svc-catalog/': () => sessionCatalog(request, traitsOf(context.knobs).catalog),
+    'keystone/svc-catalog/': () => sessionCatalog(request, releaseOf(context.config).catalog),
   };
   const found = answers[path];
   if (!found) return pageNotFound();

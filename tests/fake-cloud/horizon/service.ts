@@ -4,9 +4,9 @@ import { csrfRefusal, isAjax, loginUrl, pageNotFound, redirect, WEBROOT, withCom
 import { apiAccess } from './api-access';
 import { hasView, instances } from './instances/service';
 import { logIn } from './log-in';
-import { traitsOf } from './release';
+import { releaseOf } from './release';
 import { rest } from './rest';
-import { switches } from './switches';
+import { answerSwitchOrLogOut } from './switches';
 
 const FRONT_DOORS = new Set(['', 'home/', 'project/']);
 
@@ -17,7 +17,7 @@ function route(context: CloudContext, call: Call): FakeAnswer {
   const path = call.path.slice(WEBROOT.length);
   if (path === 'auth/login/') return logIn(context, call);
   const session = context.dashboard.of(context, call);
-  const refusal = csrfRefusal(traitsOf(context.knobs), call);
+  const refusal = csrfRefusal(releaseOf(context.config), call);
   if (refusal) return refusal;
   if (path.startsWith('api/')) return rest({ context, call, session }, path.slice('api/'.length));
   const [, panel, below] = /^(project|admin)\/instances\/(.*)$/.exec(path) ?? [];
@@ -28,10 +28,12 @@ function route(context: CloudContext, call: Call): FakeAnswer {
   }
   if (below !== undefined) return instances({ context, call, session, panel: panelOf(panel) }, below);
   if (FRONT_DOORS.has(path)) return redirect(`${WEBROOT}project/instances/`);
-  return switches(context, call, path, session) ?? apiAccess({ context, call, session }, path) ?? pageNotFound();
+  return (
+    answerSwitchOrLogOut(context, call, path, session) ?? apiAccess({ context, call, session }, path) ?? pageNotFound()
+  );
 }
 
 /** The dashboard: login, instances, console redirects, API access, REST API. */
 export function horizonHandler(context: CloudContext): Handler {
-  return (call) => withCommonHeaders(context.knobs, route(context, call));
+  return (call) => withCommonHeaders(context.config, route(context, call));
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { FakeProject, User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { Token } from '@/tests/fake-cloud/keystone/tokens';
-import type { FakeProject, User } from '@/tests/fake-cloud/world';
 import { cookieOf } from './answers';
-import type { PageNotice } from './render-context';
+import type { PageMessage } from './render-context';
 
 /** A login at the dashboard: it holds a token scoped to one project. */
 export interface FakeDashboardSession {
@@ -18,7 +18,7 @@ export interface FakeDashboardSession {
   /** milliseconds since the epoch of its last request */
   lastSeen: number;
   /** shown on the next page */
-  notices: PageNotice[];
+  messages: PageMessage[];
 }
 
 function issueToken(context: CloudContext, user: User, project: FakeProject, parent?: Token): Token {
@@ -30,7 +30,7 @@ function issueToken(context: CloudContext, user: User, project: FakeProject, par
       roles: user.roles[project.id] ?? [],
       ...(parent && { parent }),
     },
-    context.knobs.tokenSeconds,
+    context.config.tokenSeconds,
   );
 }
 
@@ -47,7 +47,7 @@ export class DashboardSessions {
   ): FakeDashboardSession | undefined {
     const projects = enabledProjectsOf(context, user);
     const project = projects.find((item) => item.id === (requested.projectId ?? user.defaultProjectId)) ?? projects[0];
-    const { regions } = context.world;
+    const { regions } = context.contents;
     const region = regions.find((name) => name === requested.region) ?? regions[0];
     if (!project || !user.enabled || region === undefined) return undefined;
     const session = {
@@ -58,7 +58,7 @@ export class DashboardSessions {
       region,
       token: issueToken(context, user, project),
       lastSeen: Date.now(),
-      notices: [],
+      messages: [],
     };
     this.#sessions.set(session.id, session);
     this.#secrets.push(session.id, session.csrfToken);
@@ -69,7 +69,7 @@ export class DashboardSessions {
   of(context: CloudContext, call: Call): FakeDashboardSession | undefined {
     const session = this.#sessions.get(cookieOf(call, 'sessionid') ?? '');
     if (!session || !context.tokens.valid(session.token.id)) return undefined;
-    const { horizonSessionSeconds: seconds } = context.knobs;
+    const { horizonSessionSeconds: seconds } = context.config;
     if (seconds !== null && Date.now() >= session.lastSeen + seconds * 1000) return undefined;
     session.lastSeen = Date.now();
     return session;
@@ -107,7 +107,7 @@ export class DashboardSessions {
 
 /** Projects in which the user has a role. */
 export function enabledProjectsOf(context: CloudContext, user: User): FakeProject[] {
-  return context.world.projects.filter((project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0);
+  return context.contents.projects.filter((project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0);
 }
 
 /** A request with a login. */

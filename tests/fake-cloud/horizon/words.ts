@@ -1,5 +1,5 @@
-import type { Knobs } from '@/tests/fake-cloud/knobs';
-import type { ServerStatus } from '@/tests/fake-cloud/world';
+import type { FakeCloudConfig } from '@/tests/fake-cloud/config';
+import type { ServerStatus } from '@/tests/fake-cloud/contents';
 
 /** The texts of the dashboard in English and Chinese; `%` stands for a number or a name. */
 const WORDS = {
@@ -84,7 +84,7 @@ const ZH_STATUS: Partial<Record<ServerStatus, string>> = {
 };
 
 /** `Shelved Offloaded`; untranslated where the language has no word for it. */
-export function statusLabel(language: Knobs['horizonLanguage'], status: ServerStatus): string {
+export function statusLabel(language: FakeCloudConfig['horizonLanguage'], status: ServerStatus): string {
   const english = status
     .toLowerCase()
     .split('_')
@@ -93,12 +93,12 @@ export function statusLabel(language: Knobs['horizonLanguage'], status: ServerSt
   return language === 'zh-hans' ? (ZH_STATUS[status] ?? english) : english;
 }
 
-export function wordsOf(language: Knobs['horizonLanguage']): Words {
+export function wordsOf(language: FakeCloudConfig['horizonLanguage']): Words {
   const at = language === 'zh-hans' ? 1 : 0;
   return Object.fromEntries(Object.entries(WORDS).map(([key, both]) => [key, both[at]])) as Words;
 }
 
 /** The text with its `%` filled in. */
-export function fill(text: string, value: string | number): string {
+export function fillIn(text: string, value: string | number): string {
   return text.replace('%', () => String(value));
 }

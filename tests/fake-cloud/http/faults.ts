@@ -1,6 +1,6 @@
+import type { FakeCloudConfig, InjectedFault } from '@/tests/fake-cloud/config';
 import { requestId } from '@/tests/fake-cloud/ids';
 import { keystoneErrorBody } from '@/tests/fake-cloud/keystone/errors';
-import type { InjectedFault, Knobs } from '@/tests/fake-cloud/knobs';
 import { novaFaultBody } from '@/tests/fake-cloud/nova/errors';
 import type { Call, FakeAnswer } from './messages';
 
@@ -19,8 +19,8 @@ function matches(fault: InjectedFault, call: Call): boolean {
 }
 
 /** The fault for this call, if any; counts it down and removes it after the last. */
-export function takeFault(knobs: Knobs, call: Call): InjectedFault | undefined {
-  for (const fault of knobs.faults) {
+export function takeFault(config: FakeCloudConfig, call: Call): InjectedFault | undefined {
+  for (const fault of config.faults) {
     if (!matches(fault, call)) continue;
     if (fault.skip !== undefined && fault.skip > 0) {
       fault.skip -= 1;
@@ -28,7 +28,7 @@ export function takeFault(knobs: Knobs, call: Call): InjectedFault | undefined {
     }
     if (fault.times !== null) {
       fault.times = (fault.times ?? 1) - 1;
-      if (fault.times <= 0) knobs.faults.splice(knobs.faults.indexOf(fault), 1);
+      if (fault.times <= 0) config.faults.splice(config.faults.indexOf(fault), 1);
     }
     return fault;
   }

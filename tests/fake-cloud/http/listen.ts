@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Knobs } from '@/tests/fake-cloud/knobs';
+import type { FakeCloudConfig } from '@/tests/fake-cloud/config';
 import { faultyAnswer, takeFault } from './faults';
 import { journalEntry, type RequestJournalEntry } from './journal';
 import { AnswerError, type Call, type FakeAnswer, type Handler, type ServiceName } from './messages';
@@ -14,7 +14,7 @@ export interface ListenOptions {
   handler: Handler;
   /** answers `/__…` */
   control: Handler;
-  knobs: Knobs;
+  config: FakeCloudConfig;
   journal: RequestJournalEntry[];
 }
 
@@ -93,9 +93,9 @@ async function serve(options: ListenOptions, request: IncomingMessage, response:
   }
   const entry = journalEntry(call);
   options.journal.push(entry);
-  const latency = options.knobs.latencyMs[options.service];
+  const latency = options.config.latencyMs[options.service];
   if (latency > 0) await wait(latency);
-  const fault = takeFault(options.knobs, call);
+  const fault = takeFault(options.config, call);
   if (fault?.effect === 'hang') return;
   if (fault?.effect === 'reset') {
     request.socket.resetAndDestroy();

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { ApplicationCredential, FakeAccessRule } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, type FakeAnswer, isRecord } from '@/tests/fake-cloud/http/messages';
-import type { ApplicationCredential, FakeAccessRule } from '@/tests/fake-cloud/world';
 import { forbidden, keystoneError, missing } from './errors';
 import { renderApplicationCredential } from './render';
 import { caller } from './token-calls';
@@ -9,17 +9,17 @@ import { caller } from './token-calls';
 const hexId = (): string => randomUUID().replaceAll('-', '');
 
 /** The access rules of a new credential; an equal rule that the user has already is reused. */
-function accessRules({ world }: CloudContext, userId: string, given: unknown): FakeAccessRule[] | undefined {
+function accessRules({ contents }: CloudContext, userId: string, given: unknown): FakeAccessRule[] | undefined {
   if (!Array.isArray(given)) return undefined;
   return given.filter(isRecord).map((rule) => {
     const { service, method, path } = rule;
     const requested = { service: String(service), method: String(method), path: String(path), userId };
-    const known = world.accessRules.find(
+    const known = contents.accessRules.find(
       (item) =>
         item.userId === userId && item.service === requested.service && item.method === method && item.path === path,
     );
     const made = known ?? { id: hexId(), ...requested };
-    if (!known) world.accessRules.push(made);
+    if (!known) contents.accessRules.push(made);
     return { id: made.id, service: made.service, method: made.method, path: made.path };
   });
 }
@@ -27,20 +27,20 @@ function accessRules({ world }: CloudContext, userId: string, given: unknown): F
 /** `DELETE /v3/users/{user}/access_rules/{id}`: 403 while a credential uses it. Source: keystone/api/users.py */
 export function accessRule(context: CloudContext, call: Call, userId: string, id: string): FakeAnswer {
   const { user } = caller(context, call);
-  const { world } = context;
-  const at = world.accessRules.findIndex((rule) => rule.id === id && rule.userId === userId);
+  const { contents } = context;
+  const at = contents.accessRules.findIndex((rule) => rule.id === id && rule.userId === userId);
   if (user.id !== userId) throw forbidden(call, 'identity:delete_access_rule');
   if (at < 0) throw keystoneError(call, 404, `Could not find Access Rule: ${id}.`);
-  if (world.applicationCredentials.some(({ accessRules }) => accessRules?.some((rule) => rule.id === id)))
+  if (contents.applicationCredentials.some(({ accessRules }) => accessRules?.some((rule) => rule.id === id)))
     throw forbidden(call, 'An access rule that is in use cannot be deleted');
-  world.accessRules.splice(at, 1);
+  contents.accessRules.splice(at, 1);
   return { status: 204 };
 }
 
 /** `GET /v3/users/{user}/access_rules`. Source: keystone/api/users.py `UserAccessRuleListResource` */
 export function accessRulesOf(context: CloudContext, call: Call, userId: string): FakeAnswer {
   if (caller(context, call).user.id !== userId) throw forbidden(call, 'identity:list_access_rules');
-  const own = context.world.accessRules.filter((rule) => rule.userId === userId);
+  const own = context.contents.accessRules.filter((rule) => rule.userId === userId);
   const access_rules = own.map(({ id, service, method, path }) => ({ id, service, method, path }));
   return { status: 200, body: { access_rules, links: { next: null, previous: null } } };
 }
@@ -56,7 +56,7 @@ function create(context: CloudContext, call: Call, userId: string, projectId: st
   if (!given) throw missing(call, 'application_credential', 'request body');
   if (typeof given.name !== 'string')
     throw keystoneError(call, 400, "Invalid input for field 'name': 'name' is a required property");
-  const list = context.world.applicationCredentials;
+  const list = context.contents.applicationCredentials;
   if (list.some((item) => item.userId === userId && item.name === given.name)) {
     const message = `Conflict occurred attempting to store application_credential - Duplicate entry found with name ${given.name}.`;
     throw keystoneError(call, 409, message);
@@ -69,7 +69,7 @@ function create(context: CloudContext, call: Call, userId: string, projectId: st
     userId,
     projectId,
     secret: typeof given.secret === 'string' ? given.secret : randomBytes(64).toString('base64url'),
-    roles: context.world.users.find((user) => user.id === userId)?.roles[projectId] ?? [],
+    roles: context.contents.users.find((user) => user.id === userId)?.roles[projectId] ?? [],
     expiresAt: expiry(given.expires_at),
     unrestricted: given.unrestricted === true,
     ...(rules && { accessRules: rules }),
@@ -92,7 +92,7 @@ export function applicationCredentials(
 ): FakeAnswer {
   const { token, user } = caller(context, call);
   if (user.id !== userId) throw forbidden(call, 'identity:list_application_credentials');
-  const list = context.world.applicationCredentials;
+  const list = context.contents.applicationCredentials;
   const used = list.find((item) => item.id === token.applicationCredentialId);
   if (call.method !== 'GET' && used && !used.unrestricted) {
     throw forbidden(

@@ -1,6 +1,6 @@
+import type { User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, type FakeAnswer, header, isRecord } from '@/tests/fake-cloud/http/messages';
-import type { User } from '@/tests/fake-cloud/world';
 import { forbidden, keystoneError, missing, unauthorized } from './errors';
 import { type IdentifiedUser, identify, namedApplicationCredential } from './methods';
 import { renderReceipt, renderToken } from './render';
@@ -44,7 +44,7 @@ function refuseForbiddenRescope(
   if (!parent || !scope || scope.kind === 'unscoped') return;
   if (parent.applicationCredentialId !== undefined)
     throw forbidden(call, 'Using a delegated token to create another token is not allowed.');
-  if (!context.knobs.allowRescope && parent.scope.kind !== 'unscoped') throw forbidden(call, 'rescope a scoped token');
+  if (!context.config.allowRescope && parent.scope.kind !== 'unscoped') throw forbidden(call, 'rescope a scoped token');
 }
 
 /** Methods of this request and of its receipt; undefined where a method is still missing. */
@@ -92,7 +92,7 @@ export function authenticate(context: CloudContext, call: Call): FakeAnswer {
   const { user, parent } = identity;
   const credential =
     identity.applicationCredential ??
-    context.world.applicationCredentials.find((item) => item.id === parent?.applicationCredentialId);
+    context.contents.applicationCredentials.find((item) => item.id === parent?.applicationCredentialId);
   const scope: FakeTokenScope = credential
     ? { kind: 'project', projectId: credential.projectId }
     : (asked ?? defaultScope(context, user));
@@ -105,7 +105,7 @@ export function authenticate(context: CloudContext, call: Call): FakeAnswer {
       ...(credential && { applicationCredentialId: credential.id }),
       ...(parent && { parent }),
     },
-    context.knobs.tokenSeconds,
+    context.config.tokenSeconds,
   );
   const body = { token: renderToken(context, token, user, !call.query.has('nocatalog')) };
   return { status: 201, headers: { 'X-Subject-Token': token.id }, body };

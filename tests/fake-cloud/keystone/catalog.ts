@@ -3,7 +3,7 @@ import { stableId } from '@/tests/fake-cloud/ids';
 
 /** Path of Nova's API in a region. RegionTwo shows the older form that ends in the project's id. */
 function novaPath(context: CloudContext, region: string, projectId: string): string {
-  if (context.knobs.legacyOnly) return `/v2/${projectId}`;
+  if (context.config.legacyOnly) return `/v2/${projectId}`;
   return region === 'RegionOne' ? '/v2.1' : `/v2.1/${projectId}`;
 }
 
@@ -14,16 +14,16 @@ export interface FakeCatalogService {
 }
 
 /**
- * The catalog of a project-scoped token. Public endpoints are on `knobs.catalogHost`, Nova's on `knobs.regionHosts` where
+ * The catalog of a project-scoped token. Public endpoints are on `config.catalogHost`, Nova's on `config.regionHosts` where
  * those name one; internal and admin ones on `localhost`, which reveals a client that uses the wrong interface. Source: keystone/common/render_token.py.
  */
 export function catalog(context: CloudContext, projectId: string): FakeCatalogService[] {
-  const { ports, world, knobs } = context;
+  const { ports, contents, config } = context;
   type Place = { port: number; path: string; host?: string | undefined };
   const entry = (type: string, name: string, at: (region: string) => Place) => ({
-    endpoints: world.regions.flatMap((region) =>
+    endpoints: contents.regions.flatMap((region) =>
       ['internal', 'admin', 'public'].map((kind) => {
-        const { port, path, host = knobs.catalogHost } = at(region);
+        const { port, path, host = config.catalogHost } = at(region);
         return {
           id: stableId('endpoint', type, region, kind),
           interface: kind,
@@ -41,7 +41,7 @@ export function catalog(context: CloudContext, projectId: string): FakeCatalogSe
     entry('compute', 'nova', (region) => ({
       port: ports.nova[region] ?? 0,
       path: novaPath(context, region, projectId),
-      host: knobs.regionHosts[region],
+      host: config.regionHosts[region],
     })),
     entry('network', 'neutron', () => ({ port: 9696, path: '' })),
     entry('placement', 'placement', () => ({ port: 8778, path: '' })),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { type ApplicationCredential, findOwned, type User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, isRecord } from '@/tests/fake-cloud/http/messages';
-import { type ApplicationCredential, findOwned, type User } from '@/tests/fake-cloud/world';
 import { keystoneError, missing, unauthorized } from './errors';
 import type { Token } from './tokens';
 
@@ -29,14 +29,14 @@ function namedUser(
   if (!isRecord(payload.user)) throw missing(call, 'user', method);
   if (payload.user.id === undefined && payload.user.name === undefined) throw missing(call, 'id or name', 'user');
   if (payload.user.id === undefined && !isRecord(payload.user.domain)) throw missing(call, 'domain', 'user');
-  const user = findOwned(context.world, context.world.users, payload.user);
+  const user = findOwned(context.contents, context.contents.users, payload.user);
   if (!user) throw unauthorized(call);
   return [user, payload.user];
 }
 
 function assertUsable(context: CloudContext, call: Call, user: User): User {
   if (user.enabled) return user;
-  throw context.knobs.explainDisabledUser
+  throw context.config.explainDisabledUser
     ? keystoneError(call, 401, `The account is disabled for user: ${user.id}`)
     : unauthorized(call);
 }
@@ -60,7 +60,7 @@ function byTotp(context: CloudContext, call: Call, payload: Record<string, unkno
 function byToken(context: CloudContext, call: Call, payload: Record<string, unknown>): { user: User; parent: Token } {
   if (typeof payload.id !== 'string') throw missing(call, 'id', 'token');
   const parent = context.tokens.valid(payload.id);
-  const user = context.world.users.find((item) => item.id === parent?.userId);
+  const user = context.contents.users.find((item) => item.id === parent?.userId);
   if (!parent || !user) throw keystoneError(call, 404, 'Failed to validate token');
   return { user, parent };
 }
@@ -71,7 +71,7 @@ export function namedApplicationCredential(
   call: Call,
   payload: Record<string, unknown>,
 ): ApplicationCredential {
-  const list = context.world.applicationCredentials;
+  const list = context.contents.applicationCredentials;
   if (typeof payload.id === 'string') {
     const found = list.find((item) => item.id === payload.id);
     if (!found) throw keystoneError(call, 404, `Could not find Application Credential: ${payload.id}.`);
@@ -90,7 +90,7 @@ function byApplicationCredential(
   payload: Record<string, unknown>,
 ): { user: User; applicationCredential: ApplicationCredential } {
   const credential = namedApplicationCredential(context, call, payload);
-  const user = context.world.users.find((item) => item.id === credential.userId);
+  const user = context.contents.users.find((item) => item.id === credential.userId);
   const expired = credential.expiresAt !== null && Date.parse(`${credential.expiresAt}Z`) < Date.now();
   if (payload.secret !== credential.secret || expired || !user) throw unauthorized(call);
   return { user, applicationCredential: credential };
@@ -106,9 +106,9 @@ export function identify(context: CloudContext, call: Call, identity: Record<str
   const methods = asked.map(String);
   if (methods.length === 0) throw unauthorized(call);
   for (const method of methods) section(call, identity, method);
-  if (methods.some((method) => !context.knobs.authMethods.includes(method))) {
+  if (methods.some((method) => !context.config.authMethods.includes(method))) {
     throw keystoneError(call, 401, 'Attempted to authenticate with an unsupported method.', {
-      identity: { methods: context.knobs.authMethods },
+      identity: { methods: context.config.authMethods },
     });
   }
   let found: IdentifiedUser | undefined;

@@ -1,6 +1,6 @@
+import type { ApplicationCredential, FakeProject, RoleName, User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { stableId } from '@/tests/fake-cloud/ids';
-import type { ApplicationCredential, FakeProject, RoleName, User } from '@/tests/fake-cloud/world';
 import { catalog } from './catalog';
 import type { FakeReceipt, Token } from './tokens';
 
@@ -10,7 +10,7 @@ function keystoneTime(milliseconds: number): string {
 }
 
 function domainRef(context: CloudContext, id: string): object {
-  return { id, name: context.world.domains.find((domain) => domain.id === id)?.name ?? null };
+  return { id, name: context.contents.domains.find((domain) => domain.id === id)?.name ?? null };
 }
 
 function role(name: RoleName): { id: string; name: string } {
@@ -19,7 +19,7 @@ function role(name: RoleName): { id: string; name: string } {
 
 /** The `token` object. Source: keystone/common/render_token.py. */
 export function renderToken(context: CloudContext, token: Token, user: User, withCatalog: boolean): object {
-  const { world } = context;
+  const { contents } = context;
   const body: Record<string, unknown> = {
     methods: token.methods,
     user: {
@@ -34,7 +34,7 @@ export function renderToken(context: CloudContext, token: Token, user: User, wit
   };
   if (token.scope.kind === 'project') {
     const { projectId } = token.scope;
-    const project = world.projects.find((item) => item.id === projectId);
+    const project = contents.projects.find((item) => item.id === projectId);
     body.project = { domain: domainRef(context, project?.domainId ?? ''), id: projectId, name: project?.name };
     body.is_domain = false;
   }
@@ -44,7 +44,7 @@ export function renderToken(context: CloudContext, token: Token, user: User, wit
     body.roles = token.roles.map(role);
     if (withCatalog) body.catalog = catalog(context, token.scope.kind === 'project' ? token.scope.projectId : '');
   }
-  const credential = world.applicationCredentials.find((item) => item.id === token.applicationCredentialId);
+  const credential = contents.applicationCredentials.find((item) => item.id === token.applicationCredentialId);
   if (credential) {
     body.application_credential = {
       id: credential.id,

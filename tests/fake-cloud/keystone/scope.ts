@@ -1,6 +1,6 @@
+import { findDomain, findOwned, type RoleName, type User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, isRecord } from '@/tests/fake-cloud/http/messages';
-import { findDomain, findOwned, type RoleName, type User } from '@/tests/fake-cloud/world';
 import { missing, unauthorized } from './errors';
 import type { FakeTokenScope } from './tokens';
 
@@ -13,7 +13,7 @@ export function askedScope(context: CloudContext, call: Call, scope: unknown): F
   if (keys[0] === 'unscoped') return { kind: 'unscoped' };
   if (keys[0] === 'system') return { kind: 'system' };
   if (keys[0] === 'domain') {
-    const domain = findDomain(context.world, scope.domain);
+    const domain = findDomain(context.contents, scope.domain);
     if (!domain) throw unauthorized(call);
     return { kind: 'domain', domainId: domain.id };
   }
@@ -21,14 +21,14 @@ export function askedScope(context: CloudContext, call: Call, scope: unknown): F
   const ref = scope.project;
   if (ref.id === undefined && ref.name === undefined) throw missing(call, 'id or name', 'project');
   if (ref.id === undefined && !isRecord(ref.domain)) throw missing(call, 'domain', 'project');
-  const project = findOwned(context.world, context.world.projects, ref);
+  const project = findOwned(context.contents, context.contents.projects, ref);
   if (!project?.enabled) throw unauthorized(call);
   return { kind: 'project', projectId: project.id };
 }
 
 /** The scope where none is given: the user's default project if the user has a role there, else unscoped. */
 export function defaultScope(context: CloudContext, user: User): FakeTokenScope {
-  const project = context.world.projects.find((item) => item.id === user.defaultProjectId);
+  const project = context.contents.projects.find((item) => item.id === user.defaultProjectId);
   return project?.enabled && (user.roles[project.id]?.length ?? 0) > 0
     ? { kind: 'project', projectId: project.id }
     : { kind: 'unscoped' };

@@ -1,6 +1,6 @@
+import type { User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, type FakeAnswer, header, isRecord } from '@/tests/fake-cloud/http/messages';
-import type { User } from '@/tests/fake-cloud/world';
 import { catalog } from './catalog';
 import { forbidden, keystoneError, missing, unauthorized } from './errors';
 import { renderProject, renderToken } from './render';
@@ -9,7 +9,7 @@ import type { Token } from './tokens';
 /** The token in `X-Auth-Token`; throws the generic 401. */
 export function caller(context: CloudContext, call: Call): { token: Token; user: User } {
   const token = context.tokens.valid(header(call, 'x-auth-token'));
-  const user = context.world.users.find((item) => item.id === token?.userId);
+  const user = context.contents.users.find((item) => item.id === token?.userId);
   if (!token || !user?.enabled) throw unauthorized(call);
   return { token, user };
 }
@@ -19,9 +19,9 @@ function subject(context: CloudContext, call: Call, action: string): { token: To
   const id = header(call, 'x-subject-token');
   if (id === undefined) throw missing(call, 'X-Subject-Token', 'request headers');
   const token = context.tokens.valid(id);
-  const user = context.world.users.find((item) => item.id === token?.userId);
+  const user = context.contents.users.find((item) => item.id === token?.userId);
   if (!token || !user) throw keystoneError(call, 404, 'Failed to validate token');
-  const limited = context.world.applicationCredentials.find(
+  const limited = context.contents.applicationCredentials.find(
     ({ id }) => id === token.applicationCredentialId,
   )?.accessRules;
   // Keystone hides such tokens from services that do not enforce access rules, and so cannot revoke them itself:
@@ -57,7 +57,7 @@ export function answerTokenRevocation(context: CloudContext, call: Call): FakeAn
 /** `GET /v3/auth/projects`: what the user may scope to. */
 export function answerProjectList(context: CloudContext, call: Call): FakeAnswer {
   const { user } = caller(context, call);
-  const projects = context.world.projects.filter(
+  const projects = context.contents.projects.filter(
     (project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0,
   );
   return {
@@ -69,7 +69,7 @@ export function answerProjectList(context: CloudContext, call: Call): FakeAnswer
 /** `GET /v3/auth/domains`: those that the user has a role on. */
 export function listDomains(context: CloudContext, call: Call): FakeAnswer {
   const { user } = caller(context, call);
-  const domains = context.world.domains
+  const domains = context.contents.domains
     .filter(({ id }) => user.systemAdmin || (user.domainRoles?.[id]?.length ?? 0) > 0)
     .map((domain) => ({ ...domain, description: '', enabled: true, tags: [], options: {}, links: {} }));
   return { status: 200, body: { domains, links: links(call) } };
@@ -100,10 +100,10 @@ const SHORTEST = 4;
  * `POST /v3/users/{user}/password`: needs no token, accepts an expired password, revokes all tokens of the user.
  * Source: keystone/api/users.py `UserChangePasswordResource`, keystone/identity/core.py `change_password`.
  */
-export function answerPasswordChange({ world, tokens }: CloudContext, call: Call, userId: string): FakeAnswer {
+export function answerPasswordChange({ contents, tokens }: CloudContext, call: Call, userId: string): FakeAnswer {
   const given = isRecord(call.body) && isRecord(call.body.user) ? call.body.user : undefined;
   if (!given) throw missing(call, 'user', 'request body');
-  const user = world.users.find(({ id }) => id === userId);
+  const user = contents.users.find(({ id }) => id === userId);
   if (!user?.enabled || given.original_password !== user.password) throw unauthorized(call);
   const { password } = given;
   if (typeof password !== 'string') throw missing(call, 'password', 'user');

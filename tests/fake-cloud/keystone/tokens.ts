@@ -1,5 +1,5 @@
+import type { RoleName, User } from '@/tests/fake-cloud/contents';
 import { auditId, fernetLike } from '@/tests/fake-cloud/ids';
-import type { RoleName, User } from '@/tests/fake-cloud/world';
 
 export type FakeTokenScope =
   | { kind: 'unscoped' }

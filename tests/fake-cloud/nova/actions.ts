@@ -1,6 +1,6 @@
+import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/contents';
 import { type FakeAnswer, isRecord } from '@/tests/fake-cloud/http/messages';
 import { novaTime } from '@/tests/fake-cloud/seed/servers';
-import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/world';
 import { legacyConsole } from './consoles';
 import { novaFault, policyDenies } from './errors';
 import { statesOf } from './render-server';
@@ -45,7 +45,7 @@ function transit(request: NovaRequest, server: FakeServer, transition: Transitio
     throw novaFault(409, `Cannot '${verb}' instance ${server.id} while it is in vm_state ${statesOf(server).vmState}`);
   }
   server.taskState = task;
-  setTimeout(() => finishTransition(request, server, to), request.context.knobs.transitionMs).unref();
+  setTimeout(() => finishTransition(request, server, to), request.context.config.transitionMs).unref();
   return { status: 202 };
 }
 

@@ -1,6 +1,6 @@
+import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type FakeAnswer, isRecord } from '@/tests/fake-cloud/http/messages';
-import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/world';
 import { notFound, novaFault, policyDenies, unexpected } from './errors';
 import { atLeast } from './microversion';
 import { findServer, isMember, type NovaRequest } from './request';
@@ -85,7 +85,7 @@ function openConsole(request: NovaRequest, server: FakeServer, protocol: string,
 }
 
 function assertMayOpen(request: NovaRequest): void {
-  if (!isMember(request.token) && !request.context.knobs.readersMayOpenConsoles)
+  if (!isMember(request.token) && !request.context.config.readersMayOpenConsoles)
     throw policyDenies('os_compute_api:os-remote-consoles');
 }
 

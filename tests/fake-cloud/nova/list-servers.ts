@@ -1,5 +1,5 @@
+import { type FakeServer, STATES } from '@/tests/fake-cloud/contents';
 import type { FakeAnswer } from '@/tests/fake-cloud/http/messages';
-import { type FakeServer, STATES } from '@/tests/fake-cloud/world';
 import { novaFault, policyDenies } from './errors';
 import { atLeast } from './microversion';
 import { renderBrief, renderServer, renderUnreachable } from './render-server';
@@ -61,7 +61,7 @@ export function answerServerList(request: NovaRequest, detailed: boolean): FakeA
   const { query } = request.call;
   const size = pageSize(query.get('limit'));
   const accepts = filter(request);
-  const here = request.context.world.servers.filter((server) => server.region === request.region && accepts(server));
+  const here = request.context.contents.servers.filter((server) => server.region === request.region && accepts(server));
   const orderOf = (server: FakeServer): string => server.created + server.id;
   const reachable = here.filter(({ cellDown }) => !cellDown).sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1));
   const page = afterMarker(reachable, query.get('marker')).slice(0, size);

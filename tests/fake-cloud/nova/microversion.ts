@@ -115,7 +115,7 @@ function detailed(call: Call, version: ApiVersion, max: string): FakeAnswer {
 
 /** Answers `/`, `/v2/` and `/v2.1/`, which need no token. Source: nova/api/openstack/compute/versions.py. */
 export function discovery(context: CloudContext, call: Call): FakeAnswer | undefined {
-  const { legacyOnly, maxMicroversion } = context.knobs;
+  const { legacyOnly, maxMicroversion } = context.config;
   const path = call.path.replace(/\/+$/, '');
   if (path === '') {
     const versions = legacyOnly ? [v20(call, true)] : [v20(call, false), v21(call, maxMicroversion)];

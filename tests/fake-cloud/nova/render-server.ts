@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FakeServer, type ServerStatus, STATES } from '@/tests/fake-cloud/world';
+import { type FakeServer, type ServerStatus, STATES } from '@/tests/fake-cloud/contents';
 import { atLeast } from './microversion';
 import type { NovaRequest } from './request';
 

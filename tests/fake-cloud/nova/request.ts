@@ -1,8 +1,8 @@
+import type { FakeAccessRule, FakeServer } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { AnswerError, type Call, header } from '@/tests/fake-cloud/http/messages';
 import { GENERIC_401 } from '@/tests/fake-cloud/keystone/errors';
 import type { Token } from '@/tests/fake-cloud/keystone/tokens';
-import type { FakeAccessRule, FakeServer } from '@/tests/fake-cloud/world';
 import { serverNotFound } from './errors';
 import type { Microversion } from './microversion';
 
@@ -37,11 +37,11 @@ function allowed(rules: FakeAccessRule[], call: Call): boolean {
 /** The token of the request. Throws keystonemiddleware's 401, the same for missing, wrong, expired and revoked ones. */
 export function authenticated(context: CloudContext, call: Call): Token {
   const token = context.tokens.valid(header(call, 'x-auth-token'));
-  const user = context.world.users.find((item) => item.id === token?.userId);
-  const rules = context.world.applicationCredentials.find(
+  const user = context.contents.users.find((item) => item.id === token?.userId);
+  const rules = context.contents.applicationCredentials.find(
     (item) => item.id === token?.applicationCredentialId,
   )?.accessRules;
-  const passes = rules === undefined || (context.knobs.acceptAccessRules && allowed(rules, call));
+  const passes = rules === undefined || (context.config.acceptAccessRules && allowed(rules, call));
   if (token && user?.enabled && passes) return token;
   throw new AnswerError({
     status: 401,
@@ -57,7 +57,7 @@ export function isMember(token: Token): boolean {
 
 /** The server with that id in this region, if the token's project (or an admin) may see it. */
 export function findServer(request: NovaRequest, id: string): FakeServer {
-  const server = request.context.world.servers.find((item) => item.id === id && item.region === request.region);
+  const server = request.context.contents.servers.find((item) => item.id === id && item.region === request.region);
   const visible = server && (server.projectId === request.projectId || request.token.roles.includes('admin'));
   if (!visible) throw serverNotFound(id);
   return server;

@@ -46,10 +46,10 @@ function routed(request: NovaRequest, path: string): FakeAnswer {
 
 function authorised(context: CloudContext, call: Call, region: string): FakeAnswer {
   const [, root, path] = PATH.exec(call.path) ?? [];
-  if (root === undefined || path === undefined || (root === 'v2.1' && context.knobs.legacyOnly))
+  if (root === undefined || path === undefined || (root === 'v2.1' && context.config.legacyOnly))
     return { status: 404, body: '' };
   const token = authenticated(context, call);
-  const version = root === 'v2' ? LEGACY : microversionOf(call, context.knobs.maxMicroversion);
+  const version = root === 'v2' ? LEGACY : microversionOf(call, context.config.maxMicroversion);
   const request: NovaRequest = {
     context,
     call,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { FakeAddress, FakeServer, Flavor, ServerStatus } from '@/tests/fake-cloud/contents';
 import { stableUuid } from '@/tests/fake-cloud/ids';
-import type { FakeAddress, FakeServer, Flavor, ServerStatus } from '@/tests/fake-cloud/world';
 import type { SeedProjects } from './users';
 
 export const FLAVORS = {

@@ -1,5 +1,5 @@
+import type { ApplicationCredential, Domain, FakeProject, RoleName, User } from '@/tests/fake-cloud/contents';
 import { stableId } from '@/tests/fake-cloud/ids';
-import type { ApplicationCredential, Domain, FakeProject, RoleName, User } from '@/tests/fake-cloud/world';
 
 export const DEFAULT_PASSWORD = 'password';
 export const TOTP_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -32,8 +32,8 @@ export function seedProjects() {
 export type SeedProjects = ReturnType<typeof seedProjects>;
 
 /** An enabled user who needs a password alone. */
-export function makeUser(facts: Pick<User, 'id' | 'name' | 'domainId' | 'password' | 'roles'> & Partial<User>): User {
-  return { enabled: true, passwordExpiresAt: null, mfaRules: [], systemAdmin: false, ...facts };
+export function makeUser(fields: Pick<User, 'id' | 'name' | 'domainId' | 'password' | 'roles'> & Partial<User>): User {
+  return { enabled: true, passwordExpiresAt: null, mfaRules: [], systemAdmin: false, ...fields };
 }
 
 /** The users that `npm run fake-cloud` lists, all with the same password. */
@@ -42,24 +42,24 @@ export function seedUsers(projects: SeedProjects, password: string): User[] {
     makeUser({ id: stableId('user', domainId, name), name, domainId, password, roles, ...more });
   const member: RoleName[] = ['reader', 'member'];
   const { demo, ops, sandbox, odd, admin, web } = projects;
-  const ofDemo = { [demo.id]: member };
-  const ofAll = Object.fromEntries(
+  const memberOfDemo = { [demo.id]: member };
+  const adminOfAll = Object.fromEntries(
     [demo, ops, sandbox, odd, admin, web].map((item) => [item.id, ['reader', 'member', 'admin']]),
   );
   return [
     user(
       'demo',
       DEFAULT,
-      { ...ofDemo, [ops.id]: member, [sandbox.id]: member, [odd.id]: member },
+      { ...memberOfDemo, [ops.id]: member, [sandbox.id]: member, [odd.id]: member },
       { defaultProjectId: demo.id },
     ),
     user('reader', DEFAULT, { [demo.id]: ['reader'] }),
     user('carol', CORP, { [web.id]: member }),
-    user('totp', DEFAULT, ofDemo, { totpSecret: TOTP_SECRET, mfaRules: [['password', 'totp']] }),
+    user('totp', DEFAULT, memberOfDemo, { totpSecret: TOTP_SECRET, mfaRules: [['password', 'totp']] }),
     user('noproject', DEFAULT, {}),
-    user('disabled', DEFAULT, ofDemo, { enabled: false }),
-    user('expired', DEFAULT, ofDemo, { passwordExpiresAt: '2020-01-01T00:00:00.000000' }),
-    user('admin', DEFAULT, ofAll as Record<string, RoleName[]>, { systemAdmin: true, defaultProjectId: admin.id }),
+    user('disabled', DEFAULT, memberOfDemo, { enabled: false }),
+    user('expired', DEFAULT, memberOfDemo, { passwordExpiresAt: '2020-01-01T00:00:00.000000' }),
+    user('admin', DEFAULT, adminOfAll as Record<string, RoleName[]>, { systemAdmin: true, defaultProjectId: admin.id }),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Fault, Matrix } from '@/tests/torture/support/model';
+import type { Fault, FaultsOf } from '@/tests/torture/support/model';
 import { clock } from '@/tests/torture/support/time';
 
 const HOUR_MS = 3600_000;
@@ -11,9 +11,9 @@ const JUMPS: readonly [name: string, ms: number][] = [
 
 function jump([name, ms]: (typeof JUMPS)[number], nth: number): Fault {
   return {
-    column: `clock ${name}`,
+    kind: `clock ${name}`,
     at: nth === 0 ? 'from the start' : `reading ${nth}`,
-    arm() {
+    activate() {
       if (nth === 0) clock.offset = ms;
       clock.onRead = () => {
         if (clock.reads === nth) clock.offset = ms;
@@ -26,7 +26,7 @@ function jump([name, ms]: (typeof JUMPS)[number], nth: number): Fault {
 const MOST = 6;
 
 /** The clock jumps before the use case, or at one of its readings; afterwards it is right again. */
-export const clockMatrix: Matrix = ({ clockReads }) => {
+export const clockMatrix: FaultsOf = ({ clockReads }) => {
   const every = Math.max(1, Math.ceil(clockReads / MOST));
   const readings = Array.from({ length: Math.ceil(clockReads / every) }, (_, index) => 1 + index * every);
   return JUMPS.flatMap((one) => [0, ...readings].map((nth) => jump(one, nth)));

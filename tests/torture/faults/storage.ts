@@ -1,5 +1,5 @@
-import type { Fault, Matrix, Trace } from '@/tests/torture/support/model';
-import { AREAS, type Area, type Operation, storage } from '@/tests/torture/support/storage-tap';
+import type { Fault, FaultsOf, Trace } from '@/tests/torture/support/model';
+import { AREAS, type Area, type Operation, storage } from '@/tests/torture/support/storage-calls';
 
 /** As browsers say it. */
 const REFUSED = 'The storage cannot be read or written';
@@ -42,7 +42,7 @@ const MODES: readonly Mode[] = [
 ];
 
 /** Each area of storage fails, is full or is slow at each of its calls. */
-export const storageMatrix: Matrix = ({ operations }: Trace) =>
+export const storageMatrix: FaultsOf = ({ operations }: Trace) =>
   AREAS.flatMap((area) =>
     MODES.flatMap((mode) =>
       operations
@@ -53,10 +53,10 @@ export const storageMatrix: Matrix = ({ operations }: Trace) =>
 
 function faultOf(area: Area, mode: Mode, { nth, kind }: Operation): Fault {
   return {
-    column: `${area} ${mode.name}`,
+    kind: `${area} ${mode.name}`,
     at: `call ${nth} (${kind})`,
-    arm() {
-      storage.gate = (operation) => (operation.area === area ? mode.hits(operation, nth) : 0);
+    activate() {
+      storage.beforeCall = (operation) => (operation.area === area ? mode.hits(operation, nth) : 0);
     },
   };
 }

@@ -1,18 +1,18 @@
-import type { Cell, Fault, Matrix } from '@/tests/torture/support/model';
+import type { Fault, FaultState, FaultsOf } from '@/tests/torture/support/model';
 import { network } from '@/tests/torture/support/network';
-import { storage } from '@/tests/torture/support/storage-tap';
+import { storage } from '@/tests/torture/support/storage-calls';
 
-function assertAlive(cell: Cell): void {
-  if (cell.isDead) throw new Error('the worker has ended');
+function assertAlive(state: FaultState): void {
+  if (state.hasEnded) throw new Error('the worker has ended');
 }
 
 function endsAtWrite(write: number): Fault {
   return {
-    ...{ column: 'worker ends at a write', at: `write ${write}`, endsWorker: true },
-    arm(cell) {
-      storage.gate = (operation) => {
-        if (operation.write === write) Object.assign(cell, { isDead: true, fatalWrite: write });
-        assertAlive(cell);
+    ...{ kind: 'worker ends at a write', at: `write ${write}`, endsWorker: true },
+    activate(state) {
+      storage.beforeCall = (operation) => {
+        if (operation.write === write) Object.assign(state, { isDead: true, fatalWrite: write });
+        assertAlive(state);
         return 0;
       };
     },
@@ -21,22 +21,22 @@ function endsAtWrite(write: number): Fault {
 
 function endsAtRequest(nth: number): Fault {
   return {
-    ...{ column: 'worker ends at a request', at: `request ${nth}`, endsWorker: true },
-    arm(cell) {
-      storage.gate = () => {
-        assertAlive(cell);
+    ...{ kind: 'worker ends at a request', at: `request ${nth}`, endsWorker: true },
+    activate(state) {
+      storage.beforeCall = () => {
+        assertAlive(state);
         return 0;
       };
-      network.impostor = () => {
-        if (network.sent.length >= nth) cell.isDead = true;
-        return cell.isDead ? Promise.reject(new TypeError('Failed to fetch')) : null;
+      network.answerInstead = () => {
+        if (network.sent.length >= nth) state.hasEnded = true;
+        return state.hasEnded ? Promise.reject(new TypeError('Failed to fetch')) : null;
       };
     },
   };
 }
 
 /** The browser ends the worker at each of its writes, and before each of its requests. */
-export const workerMatrix: Matrix = ({ operations, requests }) => [
+export const workerMatrix: FaultsOf = ({ operations, requests }) => [
   ...operations.filter(({ write }) => write > 0).map(({ write }) => endsAtWrite(write)),
   ...Array.from({ length: requests }, (_, index) => endsAtRequest(index + 1)),
 ];

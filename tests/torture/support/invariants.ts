@@ -3,13 +3,13 @@ import type { FakeCloud } from '@/tests/fake-cloud';
 import { vaultKeys } from '@/tests/unit/support/stored';
 import type { Worker } from '@/tests/unit/support/worker';
 import { STORED } from '@/utils/storage/table';
+import { clouds, given, PASSPHRASES, SECRETS } from './clouds';
 import { ledger, misdirected } from './ledger';
-import type { Cell, UseCase } from './model';
+import type { FaultState, UseCase } from './model';
 import { idle, pass, settle } from './time';
-import { clouds, given, PASSPHRASES, SECRETS } from './world';
 
 /** What holds after each cell, whatever went wrong. Asked of the next worker. @returns what does not hold */
-export async function brokenPromises(useCase: UseCase, cell: Cell, next: Worker): Promise<string[]> {
+export async function brokenPromises(useCase: UseCase, cell: FaultState, next: Worker): Promise<string[]> {
   const byItself = repeated(1);
   await settle(next.start());
   await idle();
@@ -41,19 +41,19 @@ async function look({ routes: { pages } }: Worker): Promise<void> {
 }
 
 /** Each token that is valid is stored, or queued for revocation. */
-async function strayTokens({ fatalWrite }: Cell): Promise<string[]> {
+async function strayTokens({ endedAtWrite }: FaultState): Promise<string[]> {
   const session = JSON.stringify(await fakeBrowser.storage.session.get());
   const valid = new Set(Object.values(clouds).flatMap(revocableTokens));
   const strays = ledger.received.filter(
     // Nothing can keep a token whose first record is the write at which the worker ends.
-    ({ token, writes }) => valid.has(token) && !session.includes(token) && writes !== fatalWrite - 1,
+    ({ token, writes }) => valid.has(token) && !session.includes(token) && writes !== endedAtWrite - 1,
   );
   return strays.length > 0 ? ['a valid token is known to nobody'] : [];
 }
 
 /** Keystone revokes no token with access rules: keystone/token/provider.py `revoke_token`. */
-function revocableTokens({ world, validTokens }: FakeCloud): string[] {
-  const limited = world.applicationCredentials.filter(({ accessRules = [] }) => accessRules.length > 0);
+function revocableTokens({ contents, validTokens }: FakeCloud): string[] {
+  const limited = contents.applicationCredentials.filter(({ accessRules = [] }) => accessRules.length > 0);
   const ids = new Set<string | undefined>(limited.map(({ id }) => id));
   return validTokens().flatMap((token) => (ids.has(token.applicationCredentialId) ? [] : [token.id]));
 }
@@ -81,8 +81,8 @@ async function publicSecrets(): Promise<string[]> {
 
 /** Application credentials on the clouds that no list shows. */
 async function unknownCredentials({ routes: { pages } }: Worker): Promise<string[]> {
-  const made = Object.values(clouds).flatMap(({ world }) =>
-    world.applicationCredentials.map(({ name }) => name).filter((name) => name.startsWith('novnc-for-openstack ')),
+  const made = Object.values(clouds).flatMap(({ contents }) =>
+    contents.applicationCredentials.map(({ name }) => name).filter((name) => name.startsWith('novnc-for-openstack ')),
   );
   const views = await pages.listClouds({});
   const known = [...views.flatMap(({ issued = [] }) => issued), ...(await pages.listOrphanedCredentials({}))];

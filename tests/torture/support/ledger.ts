@@ -1,7 +1,7 @@
 import type { Credential } from '@/utils/sign-in/methods';
+import { cloudAt, clouds, originsOf, SECRETS } from './clouds';
 import { network, type Sent } from './network';
-import { storage } from './storage-tap';
-import { cloudAt, clouds, originsOf, SECRETS } from './world';
+import { storage } from './storage-calls';
 
 /** A token that the extension has received. */
 interface Received {

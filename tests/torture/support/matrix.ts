@@ -7,12 +7,12 @@ import { storageMatrix } from '@/tests/torture/faults/storage';
 import { workerMatrix } from '@/tests/torture/faults/worker';
 import { KNOWN } from '@/tests/torture/known';
 import { watchCrypto } from './activity';
+import { closeClouds, startClouds } from './clouds';
 import type { Fault, UseCase } from './model';
 import { fetchInProcess } from './network';
 import { runCell, trace, watchRejections } from './run-cell';
-import { tapStorage } from './storage-tap';
+import { watchStorage } from './storage-calls';
 import { startTime } from './time';
-import { closeClouds, startClouds } from './world';
 
 /**
  * With `TORTURE_FOLDER` all cells run, and the results are written there. `TORTURE_CELL` runs one of each use case, such
@@ -43,7 +43,7 @@ export function torture(useCases: readonly UseCase[]): void {
     await startClouds();
     globalThis.fetch = fetchInProcess;
     watchCrypto();
-    tapStorage();
+    watchStorage();
     watchRejections();
     startTime();
   });
@@ -55,8 +55,7 @@ export function torture(useCases: readonly UseCase[]): void {
       const traced = await trace(useCase);
       for (const fault of MATRICES.flatMap((matrix) => matrix(traced))) {
         number += 1;
-        if (only === undefined ? number % step !== 0 : !`${fault.column}, ${fault.at} `.startsWith(`${only} `))
-          continue;
+        if (only === undefined ? number % step !== 0 : !`${fault.kind}, ${fault.at} `.startsWith(`${only} `)) continue;
         failures.push(...(await run(useCase, fault)));
       }
       expect(failures).toEqual([]);
@@ -70,11 +69,11 @@ async function run(useCase: UseCase, fault: Fault): Promise<string[]> {
   const { outcome, broken, error } = await runCell(useCase, fault);
   const ms = Math.round(performance.now() - start);
   const { name } = useCase;
-  const { column, at } = fault;
-  const result: CellResult = { useCase: name, column, at, outcome, broken, ms };
+  const { kind, at } = fault;
+  const result: CellResult = { useCase: name, column: kind, at, outcome, broken, ms };
   if (only !== undefined) console.log(result, error);
   if (folder !== undefined) appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify(result)}\n`);
-  return broken.filter((reason) => !isKnown(result, reason)).map((reason) => `${column}, ${at}: ${reason}`);
+  return broken.filter((reason) => !isKnown(result, reason)).map((reason) => `${kind}, ${at}: ${reason}`);
 }
 
 function isKnown({ column }: CellResult, reason: string): boolean {

@@ -1,5 +1,5 @@
 import type { Worker } from '@/tests/unit/support/worker';
-import type { Operation } from './storage-tap';
+import type { Operation } from './storage-calls';
 
 /** Something that a person, a page, another browser or an administrator has the extension do. */
 export interface UseCase {
@@ -29,24 +29,24 @@ export interface Trace {
 }
 
 /** What a fault can do to a run. */
-export interface Cell {
+export interface FaultState {
   /** from now on the worker can neither read, write nor send */
-  isDead: boolean;
+  hasEnded: boolean;
   /** the write at which it ended; 0: at none */
-  fatalWrite: number;
+  endedAtWrite: number;
   /** the cloud says that a token or an application credential is gone, and it is not */
   isLie: boolean;
 }
 
 /** One thing that goes wrong, at one point. */
 export interface Fault {
-  /** its kind: a column of the table */
-  column: string;
+  /** a column of the table that `npm run torture` writes */
+  kind: string;
   at: string;
-  /** called just before the use case */
-  arm(cell: Cell): void;
+  /** Called just before the use case. */
+  activate(state: FaultState): void;
   endsWorker?: boolean;
 }
 
 /** All points at which a kind of fault can happen in a use case. */
-export type Matrix = (trace: Trace) => Fault[];
+export type FaultsOf = (trace: Trace) => Fault[];

@@ -1,6 +1,6 @@
 import { during } from './activity';
+import { cloudAt } from './clouds';
 import { asCloud } from './time';
-import { cloudAt } from './world';
 
 /** A request as it left the extension. */
 export interface Sent {
@@ -13,7 +13,7 @@ export interface Sent {
 }
 
 /** Answers instead of the cloud; null: the cloud answers. */
-export type Impostor = (sent: Sent) => Promise<Response> | null;
+export type AnswerInstead = (sent: Sent) => Promise<Response> | null;
 
 /** More requests than any operation needs: what comes then is refused, and counts as a failure. */
 export const MAX_REQUESTS = 400;
@@ -29,7 +29,7 @@ export function resetNetwork({ cookie } = { cookie: '' }): void {
 function blank() {
   return {
     sent: [] as Sent[],
-    impostor: (() => null) as Impostor,
+    answerInstead: (() => null) as AnswerInstead,
     /** more than this were sent */
     most: MAX_REQUESTS,
     /** of the dashboard's login */
@@ -57,7 +57,7 @@ async function exchange(address: string, init: RequestInit, redirects: number): 
   sent.call = `${sent.method} ${url.pathname.replace(/[0-9a-f]{32,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{id}')}`;
   network.sent.push(sent);
   if (network.sent.length > network.most) throw new TypeError('Failed to fetch');
-  const posed = network.impostor(sent);
+  const posed = network.answerInstead(sent);
   const answer = await (posed === null ? during(realAnswer(sent, init)) : abortable(posed, init.signal));
   if (answer.status < 300 || answer.status >= 400 || answer.headers.get('location') === null) return answer;
   if (init.redirect === 'manual') return opaque();

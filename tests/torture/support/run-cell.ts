@@ -2,14 +2,14 @@ import type { Worker } from '@/tests/unit/support/worker';
 import { newWorker } from '@/tests/unit/support/worker';
 import { fetchWithHostAccess } from '@/utils/clouds/host-access';
 import { toProblem } from '@/utils/problems/app-error';
+import { clouds, PASSPHRASES, preparing, resetCloudsAndBrowser, SECRETS, storeBystanders } from './clouds';
 import { MAX_BYTES, served } from './hostile';
 import { brokenPromises } from './invariants';
 import { ledger, note, resetLedger } from './ledger';
-import type { Cell, Fault, Trace, UseCase } from './model';
+import type { Fault, FaultState, Trace, UseCase } from './model';
 import { network, resetNetwork, takeOverrun } from './network';
-import { resetStorageTap, storage } from './storage-tap';
+import { resetStorageCalls, storage } from './storage-calls';
 import { clock, idle, resetTime, type Settled, settle } from './time';
-import { clouds, PASSPHRASES, preparing, resetWorld, SECRETS, storeBystanders } from './world';
 
 /** How a cell ended: `done`, a code, `ended` with its worker, or `stuck`. */
 export interface Result {
@@ -27,20 +27,20 @@ export function watchRejections(): void {
   process.on('unhandledRejection', (error) => unhandled.push(error));
 }
 
-const ALIVE: Cell = { isDead: false, fatalWrite: 0, isLie: false };
+const ALIVE: FaultState = { hasEnded: false, endedAtWrite: 0, isLie: false };
 
-async function begin(useCase: UseCase): Promise<Cell> {
-  resetStorageTap();
+async function begin(useCase: UseCase): Promise<FaultState> {
+  resetStorageCalls();
   resetNetwork();
   resetTime();
-  await resetWorld();
+  await resetCloudsAndBrowser();
   if (useCase.vault !== 'unset') await preparing().routes.pages.setPassphrase({ passphrase: PASSPHRASES.first });
   await storeBystanders();
   await useCase.prepare?.();
   if (useCase.vault === 'locked') await preparing().routes.pages.lock({});
   await idle();
   unhandled.splice(0);
-  resetStorageTap();
+  resetStorageCalls();
   resetNetwork(network);
   resetLedger();
   clock.reads = 0;
@@ -48,9 +48,9 @@ async function begin(useCase: UseCase): Promise<Cell> {
   return { ...ALIVE };
 }
 
-function workerOf(cell: Cell): Worker {
+function workerOf(state: FaultState): Worker {
   const assertAlive = () => {
-    if (cell.isDead) throw new Error('the worker has ended');
+    if (state.hasEnded) throw new Error('the worker has ended');
   };
   return newWorker(async (input, init = {}) => {
     assertAlive();
@@ -63,8 +63,8 @@ function workerOf(cell: Cell): Worker {
 
 /** Runs a use case where nothing goes wrong. @throws where it does not end as expected, or a promise is broken */
 export async function trace(useCase: UseCase): Promise<Trace> {
-  const cell = await begin(useCase);
-  const result = await settle(useCase.run(workerOf(cell)));
+  const state = await begin(useCase);
+  const result = await settle(useCase.run(workerOf(state)));
   await idle();
   const found = {
     operations: storage.operations,
@@ -72,8 +72,8 @@ export async function trace(useCase: UseCase): Promise<Trace> {
     requests: network.sent.length,
     clockReads: clock.reads,
   };
-  resetStorageTap();
-  const { outcome, broken } = await judge(useCase, cell, result, false);
+  resetStorageCalls();
+  const { outcome, broken } = await judge(useCase, state, result, false);
   if (outcome !== (useCase.expected ?? 'done') || broken.length > 0) {
     const why = result.kind === 'failed' ? String((result.error as Error).stack) : '';
     throw new Error(`${useCase.name}, without a fault: ${[outcome, ...broken].join('; ')} ${why}`);
@@ -83,20 +83,20 @@ export async function trace(useCase: UseCase): Promise<Trace> {
 
 /** Runs a use case with a fault. */
 export async function runCell(useCase: UseCase, fault: Fault): Promise<Result> {
-  const cell = await begin(useCase);
-  fault.arm(cell);
-  const result = await settle(useCase.run(workerOf(cell)));
+  const state = await begin(useCase);
+  fault.activate(state);
+  const result = await settle(useCase.run(workerOf(state)));
   await idle();
-  const isDead = cell.isDead;
+  const isDead = state.hasEnded;
   // What the dead worker still tries fails, until it has nothing more to try.
-  resetStorageTap();
-  network.impostor = () => null;
+  resetStorageCalls();
+  network.answerInstead = () => null;
   Object.assign(clock, { offset: 0, onRead: () => undefined });
-  const isLost = useCase.mayLoseOwnWithStorage && fault.column.endsWith('fails from then on');
-  return judge(isLost ? { ...useCase, mayLose: ['cloud-1'] } : useCase, cell, result, isDead);
+  const isLost = useCase.mayLoseOwnWithStorage && fault.kind.endsWith('fails from then on');
+  return judge(isLost ? { ...useCase, mayLose: ['cloud-1'] } : useCase, state, result, isDead);
 }
 
-async function judge(useCase: UseCase, cell: Cell, result: Settled<unknown>, isDead: boolean): Promise<Result> {
+async function judge(useCase: UseCase, state: FaultState, result: Settled<unknown>, isDead: boolean): Promise<Result> {
   const outcome = isDead ? 'ended' : outcomeOf(result);
   const broken = new Set<string>();
   if (!isDead) for (const reason of shown(result, outcome)) broken.add(reason);
@@ -105,7 +105,7 @@ async function judge(useCase: UseCase, cell: Cell, result: Settled<unknown>, isD
   if (served.bytes > MAX_BYTES) broken.add('more than 128 MB are taken from the cloud');
   const next = workerOf({ ...ALIVE });
   try {
-    for (const promise of await brokenPromises(useCase, cell, next)) broken.add(promise);
+    for (const promise of await brokenPromises(useCase, state, next)) broken.add(promise);
   } catch (error) {
     broken.add(`the next worker fails: ${String(error)}`);
   }

@@ -1,5 +1,5 @@
+import { clouds, preparing, SECRETS, subject } from '@/tests/torture/support/clouds';
 import type { UseCase } from '@/tests/torture/support/model';
-import { clouds, preparing, SECRETS, subject } from '@/tests/torture/support/world';
 import { passwordOf } from '@/tests/unit/support/profile';
 import type { Worker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { clouds, preparing, SECRETS, store, subject } from '@/tests/torture/support/clouds';
 import type { UseCase } from '@/tests/torture/support/model';
 import { network } from '@/tests/torture/support/network';
-import { clouds, preparing, SECRETS, store, subject } from '@/tests/torture/support/world';
 import type { Worker } from '@/tests/unit/support/worker';
 import { NORMAL_TAB } from '@/utils/dashboards/open-request';
 import { i18n } from '@/utils/i18n';

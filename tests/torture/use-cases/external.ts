@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { clouds, preparing } from '@/tests/torture/support/clouds';
 import type { UseCase } from '@/tests/torture/support/model';
-import { clouds, preparing } from '@/tests/torture/support/world';
 import { passwordOf } from '@/tests/unit/support/profile';
 import type { SyncRecord } from '@/utils/sync/record';
 import { warmIn } from './prepare';

@@ -1,4 +1,4 @@
-import { preparing, SECRETS, store, subject } from '@/tests/torture/support/world';
+import { preparing, SECRETS, store, subject } from '@/tests/torture/support/clouds';
 import type { CloudProfile } from '@/utils/clouds/profile';
 
 /** Stores the cloud, without a token. */

@@ -1,6 +1,6 @@
+import { PASSPHRASES, preparing, SECRETS, store, subject } from '@/tests/torture/support/clouds';
 import type { UseCase } from '@/tests/torture/support/model';
 import { network } from '@/tests/torture/support/network';
-import { PASSPHRASES, preparing, SECRETS, store, subject } from '@/tests/torture/support/world';
 import { warmIn } from './prepare';
 
 const { first, next } = PASSPHRASES;
@@ -84,10 +84,10 @@ export const VAULT: readonly UseCase[] = [
     prepare: async () => {
       await warmIn('session')();
       await preparing().routes.pages.listServers({ cloudId: 'by-session', projectId: null, region: null });
-      network.impostor = ({ method }) =>
+      network.answerInstead = ({ method }) =>
         method === 'DELETE' ? Promise.reject(new TypeError('Failed to fetch')) : null;
       await preparing().routes.pages.signOut({ cloudId: 'cloud-1' });
-      network.impostor = () => null;
+      network.answerInstead = () => null;
     },
     mayLose: ['cloud-1'],
     run: (worker) => worker.start(),

@@ -47,7 +47,7 @@ describe('checking a cloud', () => {
 
   it('names hosts of the catalog that the extension may not access yet', async () => {
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
-    cloud.knobs.catalogHost = 'nova.elsewhere.test';
+    cloud.config.catalogHost = 'nova.elsewhere.test';
     const { hosts } = await newWorker().accounts.test({ profile: profile(), credential: CREDENTIAL });
     expect(hosts).toContainEqual({
       origin: 'http://nova.elsewhere.test/*',

@@ -56,7 +56,7 @@ const USE_CASES: Record<string, (before: Remember) => UseCase> = {
   },
   'a cloud is removed': () => ({ run: ({ accounts }) => accounts.remove('mine'), after: null, secret: null }),
   'a worker starts': (before) => ({
-    run: ({ accounts }) => accounts.recover(),
+    run: ({ accounts }) => accounts.finishChanges(),
     ...{ after: profileOf('mine', before), secret: CREDENTIAL },
   }),
 };
@@ -136,7 +136,7 @@ it.each(Object.keys(USE_CASES).flatMap((name) => REMEMBERED.map((remember) => [n
         failed = restore();
         const at = `${call.area} ${call.kind} ${n}${isLasting ? ' and later' : ''}`;
         await assertNothingLost({ at, isLasting, result }, remember, useCase);
-        await newWorker().accounts.recover();
+        await newWorker().accounts.finishChanges();
         await assertNothingLost({ at: `${at}, next worker`, isLasting, result }, remember, useCase);
       }
   },
@@ -197,7 +197,7 @@ it('a move that a stopped worker did not finish leaves the secret in one store o
     const { accounts, bury } = dyingWorker(n, () => undefined);
     await accounts.save({ profile: profileOf('mine', 'passphrase'), verify: false }).catch(() => undefined);
     died = bury();
-    await newWorker().accounts.recover();
+    await newWorker().accounts.finishChanges();
     const onDevice = await deviceStore.has('mine');
     const behindPassphrase = await createPassphraseStore(createKeyring()).has('mine');
     expect([onDevice, behindPassphrase].filter(Boolean), `write ${n}`).toHaveLength(1);

@@ -46,7 +46,7 @@ async function useAppCredential(): Promise<void> {
   const name = 'novnc-for-openstack Testium 00000000';
   const created = { id: 'issued', name, userId, projectId, secret: 'issued-horse' };
   const grants = { description: null, roles: ['member' as const], expiresAt: null, unrestricted: false };
-  cloud.world.applicationCredentials.push({ ...created, ...grants });
+  cloud.contents.applicationCredentials.push({ ...created, ...grants });
   const issued: IssuedAppCredential = {
     ...{ name, userId, userName: 'demo', projectId, projectName: 'demo' },
     ...{ hasAccessRules: false, expiresAt: null, replaced: { user: inDefault('demo') } },
@@ -117,7 +117,9 @@ async function storedSecrets(): Promise<string[]> {
 }
 
 const onCloud = () =>
-  cloud.world.applicationCredentials.map(({ name }) => name).filter((name) => name.startsWith('novnc-for-openstack '));
+  cloud.contents.applicationCredentials
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('novnc-for-openstack '));
 
 async function knownCredentials(): Promise<string[]> {
   const entries = await appCredentialJournal.all();
@@ -135,7 +137,7 @@ async function unknownTokens(unnoted: readonly string[]): Promise<string[]> {
   for (const id of await tokenStore.ids()) known.push(...(await tokenStore.all(id)).map(({ token }) => token));
   // Keystone revokes no token with access rules; it ends with its application credential.
   const cannotBeRevoked = ({ applicationCredentialId: id }: { applicationCredentialId?: string }) =>
-    cloud.world.applicationCredentials.some((credential) => credential.id === id && credential.accessRules);
+    cloud.contents.applicationCredentials.some((credential) => credential.id === id && credential.accessRules);
   return [cloud, otherCloud].flatMap((one) =>
     one.validTokens().flatMap((token) => (known.includes(token.id) || cannotBeRevoked(token) ? [] : [token.id])),
   );
@@ -147,7 +149,7 @@ async function assertPromises(at: string, unnoted: readonly string[]): Promise<v
     onRequest(String(input), init);
     return fetch(input, init);
   });
-  await next.accounts.recover();
+  await next.accounts.finishChanges();
   await next.sessions.revoke();
   expect(await unknownTokens(unnoted), `${at}: valid tokens that are not known`).toEqual([]);
   // Whatever is stored is sent now.

@@ -67,7 +67,7 @@ describe('an application credential of this browser', () => {
   });
 
   it('has access rules, where the cloud takes them; the password is deleted', async () => {
-    cloud.knobs.acceptAccessRules = true;
+    cloud.config.acceptAccessRules = true;
     const { name } = await replacePassword(cloud);
     expect(name).toMatch(/^novnc-for-openstack Testium [0-9a-f]{8}$/);
     expect(issued()).toMatchObject([{ name, accessRules: expect.any(Array) }]);
@@ -81,7 +81,7 @@ describe('an application credential of this browser', () => {
     await replacePassword(cloud);
     expect(issued()).toHaveLength(1);
     expect(issued()[0]?.accessRules).toBeUndefined();
-    expect(cloud.world.accessRules).toEqual([]);
+    expect(cloud.contents.accessRules).toEqual([]);
     expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { hasAccessRules: false } });
   });
 
@@ -130,7 +130,7 @@ describe('an application credential of this browser', () => {
   it('is deleted at the next start where the worker ended before it was stored', async () => {
     await failToReplace(cloud);
     expect(issued()).toHaveLength(1);
-    await newWorker().accounts.recover();
+    await newWorker().accounts.finishChanges();
     expect(issued()).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe('an application credential of this browser', () => {
     const { vault, accounts, sessions } = newWorker();
     await vault.remove(profile.id);
     await sessions.endTokens(profile);
-    await newWorker().accounts.recover();
+    await newWorker().accounts.finishChanges();
     expect(issued()).toHaveLength(1);
     await accounts.save({ profile, credential: CREDENTIAL, verify: true });
     await expect.poll(issued).toEqual([]);
@@ -147,7 +147,7 @@ describe('an application credential of this browser', () => {
   });
 
   it('has no access rules, where the rule for consoles is refused', async () => {
-    cloud.knobs.acceptAccessRules = true;
+    cloud.config.acceptAccessRules = true;
     cloud.fail({ service: 'nova', path: 'remote-consoles', status: 401 });
     await replacePassword(cloud);
     expect(issued()).toHaveLength(1);
@@ -173,9 +173,9 @@ describe('an application credential of this browser', () => {
   });
 
   it('leads to no other sign-in where an access rule refuses a call', async () => {
-    cloud.knobs.acceptAccessRules = true;
+    cloud.config.acceptAccessRules = true;
     await replacePassword(cloud);
-    cloud.knobs.acceptAccessRules = false;
+    cloud.config.acceptAccessRules = false;
     cloud.resetRequests();
     for (let tries = 0; tries < 3; tries += 1)
       await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'ACCESS_RULE_REFUSED' });

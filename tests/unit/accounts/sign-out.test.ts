@@ -10,7 +10,7 @@ const cloud = fakeCloud({ password: PASSWORD });
 
 describe('signing out', () => {
   it('does not report a token with access rules as revoked, and sends no more requests', async () => {
-    cloud.knobs.acceptAccessRules = true;
+    cloud.config.acceptAccessRules = true;
     const profile = await stored(cloud, passwordOf('demo', 'demo'));
     const worker = newWorker();
     await replacePassword(cloud, worker);

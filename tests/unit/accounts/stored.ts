@@ -12,7 +12,7 @@ export const replacePassword = (cloud: FakeCloud, { accounts } = newWorker(), da
 
 /** The application credentials on the cloud that were created by this browser. */
 export const issuedOn = (cloud: FakeCloud) =>
-  cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+  cloud.contents.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 
 /** Fails to replace it where the credential can be neither proved nor found to be deleted. @returns its name */
 export async function failToReplace(cloud: FakeCloud): Promise<string> {

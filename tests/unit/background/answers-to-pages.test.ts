@@ -107,13 +107,13 @@ describe('no secret is in any answer to a page', () => {
   });
 
   it("where Horizon's redirect opens it", async () => {
-    cloud.knobs.horizonClientToken = false;
+    cloud.config.horizonClientToken = false;
     const { askAll } = await workerWithDashboard();
     expect(await askAll()).toMatchObject(OPENED);
   });
 
   it('where a locked cloud would have to be asked for', async () => {
-    cloud.knobs.horizonClientToken = false;
+    cloud.config.horizonClientToken = false;
     const one = await workerWithDashboard();
     await one.worker.vaultLock.reset();
     await one.worker.vaultLock.setPassphrase(PHRASE);

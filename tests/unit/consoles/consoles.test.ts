@@ -88,7 +88,7 @@ describe('opening a console', () => {
   });
 
   it('remembers that a cloud has only the older action', async () => {
-    cloud.knobs.maxMicroversion = '2.3';
+    cloud.config.maxMicroversion = '2.3';
     await open('web-01');
     expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/remote-consoles', 'POST /v2.1/servers/{id}/action']);
     cloud.resetRequests();

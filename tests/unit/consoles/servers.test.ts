@@ -91,7 +91,7 @@ describe('listing servers', () => {
 
 describe('listing projects', () => {
   it('gives an application credential its own project only', async () => {
-    const { id, secret } = cloud.world.applicationCredentials[0] ?? { id: '', secret: '' };
+    const { id, secret } = cloud.contents.applicationCredentials[0] ?? { id: '', secret: '' };
     const signIn = { method: 'application_credential', id } as const;
     const serverLists = await added({ signIn }, { kind: 'application_credential', secret });
     expect(await serverLists.projects('cloud-1')).toHaveLength(1);

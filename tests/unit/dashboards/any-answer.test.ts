@@ -59,7 +59,7 @@ const [horizon, skyline] = [driverOf('horizon'), driverOf('skyline')];
 const CALLS: Record<string, (client: Client) => Promise<unknown> | undefined> = {
   'its session': (client) => horizon.session?.read(client, ROOT),
   'who is logged in': (client) => horizon.session?.user(client, ROOT),
-  'a server': (client) => horizon.server?.(client, ROOT, 's'),
+  'a server': (client) => horizon.showServer?.(client, ROOT, 's'),
   'its way to a console': (client) =>
     horizon.redirect?.url(client, { root: ROOT, kind: 'horizon' }, PAGE, 's', 'normal'),
   'how to sign in': (client) => horizon.apiAccess?.(client, ROOT),

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { detailPage, horizonLoginPage, listPage } from '@/tests/fixtures/horizon/pages';
-import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import { SERVERS, type ShownServer } from '@/tests/fixtures/horizon/server';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { slotsIn } from '@/tests/unit/support/button-slots';
 import { forAnyAsync } from '@/tests/unit/support/runs';
@@ -12,7 +12,7 @@ import { skyline } from '@/utils/dashboards/skyline/page';
 import { parse } from './page-support';
 import { detailOfSkyline, LOGIN, listOfSkyline } from './skyline/skyline-page';
 
-const [SERVER] = SERVERS as [Shown];
+const [SERVER] = SERVERS as [ShownServer];
 const ROW = { id: SERVER.id, name: 'web-01', status: 'Active' };
 /** Without the blanks that a template indents with: most changes hit something that is read. */
 const PAGES = [
@@ -46,7 +46,7 @@ it('recognising and reading never fail, for any page at any address', async () =
     if (found !== null) expect(found.root).toMatch(/^https?:\/\/.*\/$/);
     for (const adapter of [horizon, skyline]) {
       adapter.matches(document);
-      adapter.watched(document, url);
+      adapter.observedElement(document, url);
       const view = adapter.view(document, url);
       expect(['project', 'admin', undefined]).toContain(view?.page().panel);
       for (const { server, state } of slotsIn(view)) {

@@ -33,7 +33,7 @@ type User = Awaited<ReturnType<typeof newUser>>;
 
 describe('a dashboard on whose origin consoles open', () => {
   beforeEach(() => {
-    cloud.knobs.horizonClientToken = true;
+    cloud.config.horizonClientToken = true;
   });
 
   it.each<[string, (user: User) => Promise<unknown>, { hasCloud?: boolean; withheld?: boolean }]>([
@@ -42,7 +42,7 @@ describe('a dashboard on whose origin consoles open', () => {
     ["by the dashboard's session", ({ click }) => click(NORMAL), {}],
     ['by the redirect', ({ click }) => click(NORMAL), { withheld: true }],
   ])('is known by the first console that opens there %s; others are not', async (_, open, { hasCloud, withheld }) => {
-    if (withheld) cloud.knobs.horizonClientToken = false;
+    if (withheld) cloud.config.horizonClientToken = false;
     const user = await newUser({ hasCloud: hasCloud ?? false });
     expect(await user.marked()).toEqual([false, false]);
     await open(user);

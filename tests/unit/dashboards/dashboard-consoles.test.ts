@@ -105,7 +105,7 @@ describe("with Horizon's session", () => {
   });
 
   it("goes to the region that the page shows, else to the session's", async () => {
-    const far = cloud.world.servers.find((server) => server.region === 'RegionTwo' && server.status === 'ACTIVE');
+    const far = cloud.contents.servers.find((server) => server.region === 'RegionTwo' && server.status === 'ACTIVE');
     const server = { id: far?.id ?? '', name: far?.name ?? null, check: false };
     await userWithWorker(cloud).open(server, { regionName: 'RegionTwo' });
     expect(new URL(cloud.novaTwoUrl).port).not.toBe('');
@@ -125,8 +125,8 @@ describe("with Horizon's session", () => {
     ['Nova cannot be reached', { catalogHost: '127.0.0.1', horizonClientToken: true }],
     ['the browser may not talk to Nova', { catalogHost: 'nova.elsewhere.test', horizonClientToken: true }],
     ['Horizon does not give its token', { catalogHost: '127.0.0.1', horizonClientToken: false }],
-  ])('asks Horizon which servers can have no console where %s, and refuses a click with that', async (_, knobs) => {
-    Object.assign(cloud.knobs, knobs);
+  ])('asks Horizon which servers can have no console where %s, and refuses a click with that', async (_, config) => {
+    Object.assign(cloud.config, config);
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.fail({ service: 'nova', effect: 'reset', times: null });
     const user = userWithWorker(cloud, 'demo', { wrap: (fetch) => guarded(fetch, cloud.horizonUrl) });
@@ -140,7 +140,7 @@ describe("with Horizon's session", () => {
       await expect(user.open(gone)).rejects.toMatchObject(unknown);
     };
     expect(await tabsOpenedBy(clicks)).toBe(0);
-    const missing = knobs.catalogHost === '127.0.0.1' ? undefined : ['http://nova.elsewhere.test/*'];
+    const missing = config.catalogHost === '127.0.0.1' ? undefined : ['http://nova.elsewhere.test/*'];
     expect((await listDashboards())[0]?.compute).toEqual(missing);
   });
 

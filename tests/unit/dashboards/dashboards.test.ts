@@ -125,11 +125,11 @@ describe("a stored cloud's dashboard", () => {
 
   it('is enabled when the cloud is saved, which does not wait for it; the cloud gets its root', async () => {
     const { origin } = new URL(cloud.horizonUrl);
-    cloud.knobs.latencyMs.horizon = 300;
+    cloud.config.latencyMs.horizon = 300;
     const { worker, saved } = save(true, origin);
     await saved;
     const { enabled, offered } = await worker.dashboards.list();
-    cloud.knobs.latencyMs.horizon = 0;
+    cloud.config.latencyMs.horizon = 0;
     expect({ enabled, offered }).toMatchObject({ enabled: [], offered: [{ url: `${origin}/`, working: true }] });
     await worker.dashboards.enable(origin, null); // joins what is under way
     expect(await worker.dashboards.list()).toMatchObject({ enabled: [{ root: cloud.horizonUrl }], offered: [] });

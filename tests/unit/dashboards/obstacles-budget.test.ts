@@ -37,7 +37,7 @@ it('of a page of 100 servers are asked for a minute at most, however slow Nova i
   const ids = Array.from({ length: 100 }, (_, index) => String(index));
   const from = performance.now();
   let seconds: number | undefined;
-  const ended = serverObstacles({ client: { fetch: slowFetch }, tokens, mayAsk: () => true }, context, ids).catch(
+  const ended = serverObstacles({ client: { fetch: slowFetch }, tokens, isWithinRate: () => true }, context, ids).catch(
     (error: { code: string }) => error.code,
   );
   void ended.then(() => {

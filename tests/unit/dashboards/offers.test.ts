@@ -44,9 +44,9 @@ describe('a dashboard that a cloud names, once it is found', () => {
       for (let n = 1, more = true; more; n += 1)
         for (const later of [0, 1, 2, 4]) {
           await putClouds([stored]);
-          const { end } = runAtStorageCall(n, other, later);
+          const { finish } = runAtStorageCall(n, other, later);
           await one();
-          more = await end();
+          more = await finish();
           slots += Number(more);
           if (more) expect(await findCloud('cloud-1'), `at ${n}, ${later}`).toEqual({ ...stored, ...pendingAction });
         }

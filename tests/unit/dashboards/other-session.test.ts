@@ -97,7 +97,7 @@ describe('a page in a private window', () => {
   );
 
   it('finds the older redirect too, without a login', async () => {
-    cloud.knobs.horizonRelease = 'mitaka';
+    cloud.config.horizonRelease = 'mitaka';
     const { open, server, dashboard } = await person();
     await open(PRIVATE);
     const url = `${dashboard.root}project/instances/${server.id}/vnc`;

@@ -46,7 +46,7 @@ it('is removed where the user logged out, and where it is no longer handed out',
 
   const other = lender();
   await other.read();
-  cloud.knobs.horizonClientToken = false;
+  cloud.config.horizonClientToken = false;
   expect(await other.sessionCache.read(other.dashboard)).toBeNull();
   expect(other.cached()).toBeNull();
 });

@@ -79,7 +79,7 @@ describe("a page's question about servers, without a click", () => {
     const { ask, worker, profile, usedStoredToken } = await askingAs('demo');
     const { id, name } = cloud.project('ops');
     await cloudCache.putProjects(profile.id, [{ id, name }]);
-    const server = cloud.world.servers.find(({ projectId, status }) => projectId === id && status === 'SHUTOFF');
+    const server = cloud.contents.servers.find(({ projectId, status }) => projectId === id && status === 'SHUTOFF');
     for (const projectName of ['ops', 'demo'])
       expect(await ask({ ...BARE, projectName }, [server?.id ?? ''])).toEqual({});
     expect(usedStoredToken()).toBe(false);
@@ -113,7 +113,7 @@ describe('a page that writes the names of twelve projects and their rows', () =>
   it.each<[string, () => void]>([
     ['with a login', () => undefined],
     ['without one', () => cloud.dashboard.endSessions()],
-    ['with a dashboard that withholds its token', () => (cloud.knobs.horizonClientToken = false)],
+    ['with a dashboard that withholds its token', () => (cloud.config.horizonClientToken = false)],
     ['with a dashboard that fails', () => cloud.fail({ service: 'horizon', effect: 'reset', times: null })],
   ])('causes no sign-in and no request of a stored cloud: %s', async (_, prepareCloud) => {
     const { ask, prepare, worker, profile, usedStoredToken } = await askingAs('demo');
@@ -126,7 +126,7 @@ describe('a page that writes the names of twelve projects and their rows', () =>
     cloud.user('demo').password = 'changed';
     try {
       prepareCloud();
-      const ids = cloud.world.servers.slice(0, 20).map(({ id }) => id);
+      const ids = cloud.contents.servers.slice(0, 20).map(({ id }) => id);
       for (const projectName of [...names, 'demo']) {
         await ask({ ...BARE, projectName }, ids);
         await prepare();
@@ -146,7 +146,7 @@ describe('a page that goes on asking', () => {
     ['Nova', true],
     ['Horizon, which asks Nova', false],
   ])('causes no more requests to %s than a page of 100 rows twice, and 2 a second', async (_, givesToken) => {
-    cloud.knobs.horizonClientToken = givesToken;
+    cloud.config.horizonClientToken = givesToken;
     const { fetch, page, dashboard } = dashboardUser(cloud);
     let time = 0;
     const { dashboardConsoles } = newWorker(fetch, () => time);
@@ -172,7 +172,7 @@ describe('a page that goes on asking', () => {
   });
 
   it('ends its question after a minute where the dashboard answers slowly', async () => {
-    cloud.knobs.horizonClientToken = false;
+    cloud.config.horizonClientToken = false;
     const { fetch, page, dashboard } = dashboardUser(cloud);
     let time = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => time);

@@ -165,7 +165,7 @@ test('a serial console echoes text', async () => {
 });
 
 test('a server that stops cuts its console', async () => {
-  cloud.knobs.transitionMs = 1;
+  cloud.config.transitionMs = 1;
   const viewer = await view('db-replica');
   const closed = once(viewer.socket, 'close');
   const answer = await fetch(`${cloud.novaUrl}/servers/${cloud.server('db-replica').id}/action`, {

@@ -76,14 +76,14 @@ test('a request can stay without an answer', async () => {
 });
 
 test('latency delays every answer of one service', async () => {
-  cloud.knobs.latencyMs.keystone = 80;
+  cloud.config.latencyMs.keystone = 80;
   const before = performance.now();
   await discover();
   expect(performance.now() - before).toBeGreaterThan(75);
 });
 
 test('a token never expires, or is made to expire', async () => {
-  cloud.knobs.tokenSeconds = null;
+  cloud.config.tokenSeconds = null;
   await signInToken(cloud, 'demo', 'demo');
   expect(cloud.validTokens()[0]?.expiresAt).toBeNull();
   cloud.expireAllTokens();
@@ -93,7 +93,7 @@ test('a token never expires, or is made to expire', async () => {
 
 test('another process changes the settings and ends logins; a web page cannot', async () => {
   cloud.dashboard.logIn('demo');
-  const url = cloud.authUrl.replace('/v3', '/__knobs');
+  const url = cloud.authUrl.replace('/v3', '/__config');
   const json = { 'Content-Type': 'application/json' };
   const body = JSON.stringify({
     maxMicroversion: '2.3',
@@ -105,7 +105,7 @@ test('another process changes the settings and ends logins; a web page cannot', 
   expect((await fetch(url, { method: 'POST', body })).status).toBe(415);
   expect((await fetch(url, { method: 'POST', headers: json, body: '{"nonsense":1}' })).status).toBe(400);
   expect((await fetch(url, { method: 'POST', headers: json, body })).status).toBe(200);
-  expect(cloud.knobs).toMatchObject({ maxMicroversion: '2.3', latencyMs: { nova: 5, keystone: 0 } });
+  expect(cloud.config).toMatchObject({ maxMicroversion: '2.3', latencyMs: { nova: 5, keystone: 0 } });
   expect(cloud.server('load-0003').status).toBe('ACTIVE');
   expect(cloud.dashboard.logins()).toBe(0);
   expect((await discover()).status).toBe(503);

@@ -63,9 +63,9 @@ test('a login ends when its token or its time expires, and when all logins are e
   expect(await status(first.request)).toBe(401);
 
   const second = visit(cloud);
-  cloud.knobs.horizonSessionSeconds = 0;
+  cloud.config.horizonSessionSeconds = 0;
   expect(await status(second.request)).toBe(401);
-  cloud.knobs.horizonSessionSeconds = 3600;
+  cloud.config.horizonSessionSeconds = 3600;
   expect(await status(second.request)).toBe(200);
 
   cloud.dashboard.endSessions();
@@ -76,7 +76,7 @@ test('a login ends when its token or its time expires, and when all logins are e
 test('switching the project keeps the session cookie and changes token, page and rows', async () => {
   const { login, request, page, json } = visit(cloud);
   const before = login.token();
-  const ops = cloud.world.projects.find((project) => project.name === 'ops');
+  const ops = cloud.contents.projects.find((project) => project.name === 'ops');
   const answer = await request(`auth/switch/${ops?.id}/?next=/horizon/project/instances/`);
   expect(answer.headers.get('location')).toBe('/horizon/project/instances/');
   const cookies = answer.headers.getSetCookie().join();
@@ -144,10 +144,10 @@ test('names of servers are escaped, and each server is on one page of the list',
 test('user-session has the token, except where that is switched off and in old releases', async () => {
   const { json, login } = visit(cloud);
   expect(await json(SESSION)).toMatchObject({ username: 'demo', project_name: 'demo', token: login.token() });
-  cloud.knobs.horizonClientToken = false;
+  cloud.config.horizonClientToken = false;
   expect(await json(SESSION)).not.toHaveProperty('token');
-  cloud.knobs.horizonClientToken = true;
-  cloud.knobs.horizonRelease = 'mitaka';
+  cloud.config.horizonClientToken = true;
+  cloud.config.horizonRelease = 'mitaka';
   expect(await json(SESSION)).not.toHaveProperty('token');
 });
 
@@ -156,7 +156,7 @@ test.each([
   ['zed', ['admin', 'public']],
   ['mitaka', ['admin', 'internal', 'public']],
 ] as const)('svc-catalog of release %s has the interfaces %j', async (release, interfaces) => {
-  cloud.knobs.horizonRelease = release;
+  cloud.config.horizonRelease = release;
   const catalog = (await visit(cloud).json('api/keystone/svc-catalog/')) as { endpoints: { interface: string }[] }[];
   const found = new Set(catalog.flatMap((service) => service.endpoints.map((endpoint) => endpoint.interface)));
   expect([...found].sort()).toEqual(interfaces);
@@ -170,7 +170,7 @@ test('the REST API answers only scripts with a login', async () => {
 
 test('a form is refused without its CSRF token, and by release 2026.1 from another origin', async () => {
   expect((await logIn('demo', 'password', 'forged')).headers.get('location')).toContain('csrf_failure=CSRF%20token');
-  cloud.knobs.horizonRelease = '2026.1';
+  cloud.config.horizonRelease = '2026.1';
   const post = (Origin: string) => request('auth/login/', { method: 'POST', headers: { Origin } });
   const refusal = async (origin: string) => (await post(origin)).headers.get('location');
   expect(await refusal('http://evil.example')).toContain('csrf_failure=Origin%20checking%20failed');
@@ -181,7 +181,7 @@ test('each part can be switched off alone', async () => {
   const { request: ask } = visit(cloud);
   const access = 'project/api_access/';
   const server = `${LIST}${cloud.server('web-01').id}/`;
-  const paths: Partial<Record<FakeCloud['knobs']['horizonOff'][number], string>> = {
+  const paths: Partial<Record<FakeCloud['config']['horizonOff'][number], string>> = {
     cloudsYaml: `${access}clouds.yaml/`,
     openrc: `${access}openrc/`,
     endpoints: access,
@@ -190,7 +190,7 @@ test('each part can be switched off alone', async () => {
     consoleRedirects: `${server}vnc`,
   };
   for (const part of Object.keys(paths) as (keyof typeof paths)[]) {
-    cloud.knobs.horizonOff = [part];
+    cloud.config.horizonOff = [part];
     for (const [other, path] of Object.entries(paths)) {
       const { status } = await ask(path, { headers: AJAX_HEADERS });
       expect(status === 404, `${other} without ${part}: ${status}`).toBe(other === part);
@@ -199,7 +199,7 @@ test('each part can be switched off alone', async () => {
 });
 
 test('release mitaka has the downloads at another address, and no clouds.yaml', async () => {
-  cloud.knobs.horizonRelease = 'mitaka';
+  cloud.config.horizonRelease = 'mitaka';
   const { request: ask, page } = visit(cloud);
   expect((await ask('project/api_access/')).status).toBe(404);
   const document = await page('project/access_and_security/?tab=access_security_tabs__api_access_tab');

@@ -44,6 +44,6 @@ test('a page can show the dashboard in a frame only where the setting horizonFra
     return [answer.headers.get('x-frame-options'), (await answer.text()).includes('anti-clickjack')];
   };
   expect(await guards()).toEqual(['DENY', true]);
-  cloud.knobs.horizonFrames = true;
+  cloud.config.horizonFrames = true;
   expect(await guards()).toEqual([null, false]);
 });

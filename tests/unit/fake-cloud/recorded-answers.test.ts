@@ -48,10 +48,10 @@ async function replay(name: string, { request }: Recording, ids: Map<string, str
   };
   const base = bases[request.host];
   if (base === undefined) throw new Error(`${name}: unknown host ${request.host}`);
-  const secret = cloud.world.applicationCredentials[0]?.secret ?? '';
+  const secret = cloud.contents.applicationCredentials[0]?.secret ?? '';
   const token = await tokenFor(name);
   if (name === 'appcred-delete') ids.set('10ae357b18a24b6b8f17b137e7ce80a1', await applicationCredential(token));
-  if (name.includes('legacy-rbac')) cloud.knobs.readersMayOpenConsoles = true;
+  if (name.includes('legacy-rbac')) cloud.config.readersMayOpenConsoles = true;
   const receipt = name.startsWith('mfa-second-step') ? await receiptOf(cloud) : '';
   const headers = new Headers(request.headers);
   for (const header of ['X-Auth-Token', 'X-Subject-Token']) {

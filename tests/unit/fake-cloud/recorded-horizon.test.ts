@@ -68,7 +68,7 @@ function rowShape(document: Document, name: string) {
 }
 
 beforeEach(() => {
-  cloud.world.regions = ['RegionOne', 'RegionTwo'];
+  cloud.contents.regions = ['RegionOne', 'RegionTwo'];
 });
 
 test.each([
@@ -76,7 +76,7 @@ test.each([
   ['instance-detail.html', 'web-01', [...PAGE, ...DETAIL]],
 ])('%s has the elements of the real page', async (recorded, path, selectors) => {
   // As in the recorded cloud.
-  cloud.world.regions = ['RegionOne'];
+  cloud.contents.regions = ['RegionOne'];
   const real = found(documentOf(recordedText(recorded)), selectors);
   const where = path === 'web-01' ? `project/instances/${cloud.server(path).id}/` : path;
   expect(found(await visit(cloud).page(where), selectors)).toEqual(real);
@@ -110,7 +110,7 @@ test('the login page has the elements of the real one', async () => {
 });
 
 test('release mitaka has its own class of pending rows and its own header', async () => {
-  cloud.knobs.horizonRelease = 'mitaka';
+  cloud.config.horizonRelease = 'mitaka';
   const { page } = visit(cloud);
   const list = await page('project/instances/');
   expect(list.querySelectorAll('tr.status_unknown.ajax-update').length).toBeGreaterThan(0);
@@ -121,8 +121,8 @@ test('release mitaka has its own class of pending rows and its own header', asyn
 });
 
 test('release 2026.1 has the same elements, except the link to sign out', async () => {
-  cloud.knobs.horizonRelease = '2026.1';
-  cloud.world.regions = ['RegionOne'];
+  cloud.config.horizonRelease = '2026.1';
+  cloud.contents.regions = ['RegionOne'];
   const { page } = visit(cloud);
   const selectors = [...PAGE.filter((selector) => !selector.includes('logout')), ...LIST];
   const missing = Object.entries(found(await page('project/instances/'), selectors)).filter(([, there]) => !there);
@@ -133,7 +133,7 @@ test('release 2026.1 has the same elements, except the link to sign out', async 
 test('in Chinese, the row has the same structure and other words', async () => {
   const { page, request } = visit(cloud);
   const english = await page('project/instances/');
-  cloud.knobs.horizonLanguage = 'zh-hans';
+  cloud.config.horizonLanguage = 'zh-hans';
   const chinese = await page('project/instances/');
   expect(rowShape(chinese, 'web-01')).toEqual(rowShape(english, 'web-01'));
   expect(chinese.querySelector('th.actions_column')?.textContent?.trim()).toBe('操作');
@@ -183,7 +183,7 @@ test('openrc has the variables of the real download', async () => {
   const values = exportsOf(await answer.text());
   expect(Object.keys(values)).toEqual(Object.keys(exportsOf(recordedText('openrc.sh'))));
   expect(values).toMatchObject({ OS_AUTH_URL: `"${cloud.authUrl}"`, OS_REGION_NAME: '"RegionOne"' });
-  cloud.knobs.horizonRelease = '2026.1';
+  cloud.config.horizonRelease = '2026.1';
   expect(exportsOf(await (await request(`${ACCESS}openrc/`)).text()).OS_AUTH_URL).toBe(cloud.authUrl);
 });
 

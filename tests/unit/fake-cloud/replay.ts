@@ -1,5 +1,5 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
-import { findOwned } from '@/tests/fake-cloud/world';
+import { findOwned } from '@/tests/fake-cloud/contents';
 import { recording } from '@/tests/fixtures/recorded';
 
 /** Ids of the recorded cloud → ids of the fake one, by name. */
@@ -8,9 +8,9 @@ export function idsOf(cloud: FakeCloud): Map<string, string> {
   const listed = recording('servers-detail').response.body as { servers: { id: string; name: string }[] };
   for (const { id, name } of listed.servers) ids.set(id, cloud.server(name).id);
   ids.set('68f27f2c-f18f-4194-91f1-ffe016c0e228', cloud.server('vault-01').id);
-  const demo = findOwned(cloud.world, cloud.world.users, { name: 'demo', domain: { id: 'default' } });
+  const demo = findOwned(cloud.contents, cloud.contents.users, { name: 'demo', domain: { id: 'default' } });
   ids.set('b0eeaf266f444efaaa6761f6dbd1a90c', demo?.id ?? '');
-  ids.set('74d1a8f8e38848be864552c97455c146', cloud.world.applicationCredentials[0]?.id ?? '');
+  ids.set('74d1a8f8e38848be864552c97455c146', cloud.contents.applicationCredentials[0]?.id ?? '');
   return ids;
 }
 
@@ -33,7 +33,7 @@ export async function signInToken(cloud: FakeCloud, user: string, project: strin
 
 /** Signs in with the application credential of the fake cloud; returns the token. */
 export async function signInByApplicationCredential(cloud: FakeCloud): Promise<string> {
-  const [credential] = cloud.world.applicationCredentials;
+  const [credential] = cloud.contents.applicationCredentials;
   const identity = {
     methods: ['application_credential'],
     application_credential: { id: credential?.id, secret: credential?.secret },

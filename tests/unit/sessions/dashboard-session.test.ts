@@ -106,7 +106,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
   });
 
   it('fails in other projects where the cloud does not rescope, and works in the project of the session', async () => {
-    cloud.knobs.allowRescope = false;
+    cloud.config.allowRescope = false;
     await save();
     const projectId = await otherProject();
     await expect(worker.serverLists.servers({ ...PLACE, projectId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
@@ -176,7 +176,7 @@ describe('the session in Horizon', () => {
   });
 
   it('is used as it is for its own project, although that is named by its id', async () => {
-    cloud.knobs.allowRescope = false;
+    cloud.config.allowRescope = false;
     const id = cloud.project('demo').id;
     await save({ signIn: { method: 'horizon_session', project: { id } } });
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
@@ -186,7 +186,7 @@ describe('the session in Horizon', () => {
     [
       'does not give its token to scripts',
       'DASHBOARD_TOKEN_WITHHELD',
-      () => Object.assign(cloud.knobs, { horizonClientToken: false }),
+      () => Object.assign(cloud.config, { horizonClientToken: false }),
     ],
     ['has ended', 'DASHBOARD_SESSION_ENDED', () => user.login.end()],
     ['has a token that the cloud does not know', 'DASHBOARD_TOKEN_UNKNOWN', () => useStrangeWorker()],

@@ -44,7 +44,7 @@ describe('a password that was changed on the cloud', () => {
   });
 
   it('is sent once where the cloud forbids to rescope, and where the project is lost as well', async () => {
-    cloud.knobs.allowRescope = false;
+    cloud.config.allowRescope = false;
     const worker = await changePasswordOnCloud({ revoked: false });
     expect(await codeOf(servers(worker, cloud.project('ops').id))).toBe(INVALID);
     for (const projectId of TWELVE) expect(await codeOf(servers(worker, projectId))).toBe(INVALID);

@@ -39,9 +39,9 @@ describe('a cloud that is saved for another user', () => {
         for (const later of [0, 1, 2, 3, 5, 8]) {
           const { worker, sent } = watched();
           await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
-          const { end } = runAtStorageCall(n, () => interrupt(worker), later);
+          const { finish } = runAtStorageCall(n, () => interrupt(worker), later);
           await begin(worker);
-          more = await end();
+          more = await finish();
           places += Number(more);
           for (const pair of sent) pairs.add(pair);
         }

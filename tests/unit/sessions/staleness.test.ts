@@ -59,10 +59,10 @@ describe('while a new token is stored', () => {
           return answer;
         });
         await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
-        const { from, end } = runAtStorageCall(n, () => sessions.endTokens(profile()), later, false);
+        const { from, finish } = runAtStorageCall(n, () => sessions.endTokens(profile()), later, false);
         issued = from;
         const used = await sessions.use(profile(), 'default', async () => null).catch(({ code }) => code);
-        more = await end();
+        more = await finish();
         if (!more) await sessions.endTokens(profile());
         places += Number(more && used !== null);
         await sessions.revoke();

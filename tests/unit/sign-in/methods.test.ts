@@ -26,7 +26,7 @@ function textNames(): string[] {
 
 describe.each(signInMethods.map((one) => [one.method, one] as const))(
   '%s',
-  (method, { incompleteSignIn, form, file, identity }) => {
+  (method, { incompleteSignIn, form, fileFormat, identity }) => {
     const signIn = signInFromValues({ ...filled, method });
 
     it('is stored as the form describes it', () => {
@@ -50,20 +50,20 @@ describe.each(signInMethods.map((one) => [one.method, one] as const))(
       expect(credential === undefined).toBe(form.needsDashboard === true && identity === undefined);
       if (credential === undefined) return;
       expect(credentialSchema.parse(credential)).toEqual({ ...credential, kind: method });
-      const bound = { ...credential, origin: 'https://keystone.example.org' };
-      expect(storedCredentialSchema.parse(bound)).toEqual(bound);
+      const stored = { ...credential, origin: 'https://keystone.example.org' };
+      expect(storedCredentialSchema.parse(stored)).toEqual(stored);
     });
 
     it('writes no secret into a file unless asked to', () => {
       const credential = typedCredential(method, 'secret');
-      expect(JSON.stringify(file?.signInSettings(signIn) ?? '')).not.toContain('secret');
-      if (file !== null && credential !== undefined)
-        expect(Object.values(file.secretSettings(credential))).toEqual(['secret']);
+      expect(JSON.stringify(fileFormat?.signInSettings(signIn) ?? '')).not.toContain('secret');
+      if (fileFormat !== null && credential !== undefined)
+        expect(Object.values(fileFormat.secretSettings(credential))).toEqual(['secret']);
     });
   },
 );
 
 it('an auth_type is read by one method only', () => {
-  const types = signInMethods.flatMap(({ file }) => file?.authTypes ?? []);
+  const types = signInMethods.flatMap(({ fileFormat }) => fileFormat?.authTypes ?? []);
   expect(new Set(types).size).toBe(types.length);
 });

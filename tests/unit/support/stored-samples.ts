@@ -112,7 +112,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `files:${st
     read: async () => {
       await unfinishedClouds.add({ id: 'another', by: 'removed' });
       for (const { id } of await unfinishedClouds.all()) expect(id).toBeTypeOf('string');
-      await newWorker().accounts.recover();
+      await newWorker().accounts.finishChanges();
     },
   },
   'local:app-credential-journal': {

@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
  * Starts an action while another one runs: at the `n`-th call of the browser's storage.
  * @param delay microtasks between that call and the action
  * @param countsAtOnce false: only calls after `from` are counted
- * @returns `end` waits for it; false: there were fewer calls
+ * @returns `finish` waits for it; false: there were fewer calls
  */
 export function runAtStorageCall(n: number, action: () => Promise<unknown>, delay = 0, countsAtOnce = true) {
   let calls = countsAtOnce ? 0 : Number.NEGATIVE_INFINITY;
@@ -36,7 +36,7 @@ export function runAtStorageCall(n: number, action: () => Promise<unknown>, dela
     from: () => {
       calls = 0;
     },
-    async end(): Promise<boolean> {
+    async finish(): Promise<boolean> {
       for (const spy of spies) spy.mockRestore();
       await running;
       return running !== null;

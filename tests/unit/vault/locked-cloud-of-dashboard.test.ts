@@ -15,7 +15,7 @@ beforeEach(() => {
 
 /** A user with a locked cloud whose dashboard they are logged in to. */
 async function locked(clientToken: boolean) {
-  cloud.knobs.horizonClientToken = clientToken;
+  cloud.config.horizonClientToken = clientToken;
   const user = dashboardUser(cloud);
   const worker = newWorker(user.fetch);
   await worker.vaultLock.reset();

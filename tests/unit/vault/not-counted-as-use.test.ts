@@ -44,7 +44,7 @@ describe('the time until the vault locks is not put off', () => {
     const userId = cloud.user('demo').id;
     await appCredentialJournal.put(demoJournalEntry(profile(), 'left', { userId, projectId: projectId() }));
     cloud.resetRequests();
-    await newWorker(fetch, now).accounts.recover();
+    await newWorker(fetch, now).accounts.finishChanges();
     expect(cloud.requests.some(({ path }) => path.includes('/application_credentials?name=left'))).toBe(true);
     expect(await appCredentialJournal.all()).toEqual([]);
     expect(await dueAt()).toBe(START + 15 * MINUTE);

@@ -1,4 +1,4 @@
-import type { DashboardAdapter, Part } from '@/utils/dashboards/adapter';
+import type { AddedElement, DashboardAdapter } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { isHorizon } from './is-horizon';
@@ -8,13 +8,13 @@ import { headerSlots, rowSlots } from './slots';
 const INSTANCES = new RegExp(`^.*/(project|admin)/instances/(?:(${UUID})(?:/|/detail)?)?$`);
 
 /** Bootstrap 3 */
-const CLASSES: Record<Part, string> = {
+const CLASSES: Record<AddedElement, string> = {
   button: 'btn btn-default btn-sm',
   icon: 'btn btn-default btn-sm',
   message: 'alert alert-danger alert-dismissable',
   close: 'close',
   action: 'btn btn-default btn-sm',
-  technical: 'small',
+  'technical-details': 'small',
 };
 
 /** As wide as its icon, so that no column wraps. */
@@ -31,11 +31,11 @@ const CHANGED_STYLES = [
 
 /** From Liberty (2015.2) on. */
 export const horizon: DashboardAdapter = {
-  changesInPlace: false,
+  isSinglePageApp: false,
   matches: isHorizon,
 
   // Source: openstack_dashboard/templates/base.html
-  watched(document, { pathname }) {
+  observedElement(document, { pathname }) {
     return INSTANCES.test(pathname) ? document.getElementById('content_body') : null;
   },
 
@@ -50,7 +50,7 @@ export const horizon: DashboardAdapter = {
     };
   },
 
-  messages: (document) => document.querySelector('#main_content > .messages') ?? document.body,
+  messagesParent: (document) => document.querySelector('#main_content > .messages') ?? document.body,
 
   style(element, part) {
     element.className = CLASSES[part];

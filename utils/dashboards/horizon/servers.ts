@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DashboardServerState } from '@/utils/dashboards/driver';
-import { AJAX, asJson, dashboardFetch, isRedirect, readUpTo } from '@/utils/dashboards/http';
+import { AJAX_HEADERS, asJson, dashboardFetch, isRedirect, readUpTo } from '@/utils/dashboards/http';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
@@ -26,7 +26,7 @@ export async function readHorizonServer(
 ): Promise<DashboardServerState | null> {
   const url = `${root}api/nova/servers/${encodeURIComponent(id)}`;
   const { host } = new URL(url);
-  const answer = await dashboardFetch(client, url, AJAX);
+  const answer = await dashboardFetch(client, url, AJAX_HEADERS);
   if (answer.status === 401 || isRedirect(answer)) throw new AppError('DASHBOARD_SESSION_ENDED', { host });
   const { text } = await readUpTo(answer, MAX_BYTES);
   const body = asJson(text);

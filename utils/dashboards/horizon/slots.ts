@@ -33,7 +33,7 @@ function rowSlot(row: Element): ButtonSlot | null {
   if (id === undefined || cell === null || !ACTIONS.test(cell.className)) return null;
   return {
     server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !isRunning(cell, id) },
-    holder: cell,
+    buttonParent: cell,
     insert: (button) => insertIntoCell(cell, button),
     state: () => stateOf(row),
   };
@@ -48,7 +48,7 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
   return [
     {
       server: { id, name: name === id ? null : name, check: !isRunning(header, id) },
-      holder: header,
+      buttonParent: header,
       insert: (button) => insertIntoHeader(header, button),
       state: () => stateOf(header),
     },

@@ -1,4 +1,4 @@
-import type { ButtonSlot, DashboardAdapter, Part } from '@/utils/dashboards/adapter';
+import type { AddedElement, ButtonSlot, DashboardAdapter } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 
 /** skyline-console src/pages/compute/routes/index.js */
@@ -7,21 +7,21 @@ const INSTANCES = new RegExp(`^/compute/instance(-admin)?(?:/detail/(${UUID}))?/
 const SERVER_ID = new RegExp(`^${UUID}$`);
 
 /** Ant Design 4 */
-const CLASSES: Record<Part, string> = {
+const CLASSES: Record<AddedElement, string> = {
   button: 'ant-btn ant-btn-link',
   icon: 'ant-btn ant-btn-link',
   message: 'ant-alert ant-alert-error ant-alert-no-icon',
   close: 'ant-alert-close-icon',
   action: 'ant-btn ant-btn-sm',
-  technical: 'ant-typography ant-typography-secondary',
+  'technical-details': 'ant-typography ant-typography-secondary',
 };
 
 /** A single-page app. Source: openstack/skyline-console src/components/Tables/Base, src/containers/TabDetail */
 export const skyline: DashboardAdapter = {
-  changesInPlace: true,
+  isSinglePageApp: true,
   // also before its scripts ran
   matches: (document) => document.querySelector('body > #app') !== null,
-  watched: (document) => document.getElementById('app'),
+  observedElement: (document) => document.getElementById('app'),
 
   view(document, { pathname }) {
     const match = INSTANCES.exec(pathname);
@@ -32,7 +32,7 @@ export const skyline: DashboardAdapter = {
     return { page, slots, variant: 'button' };
   },
 
-  messages: (document) => document.querySelector('#app .ant-layout-content') ?? document.body,
+  messagesParent: (document) => document.querySelector('#app .ant-layout-content') ?? document.body,
 
   style(element, part) {
     element.className = CLASSES[part];
@@ -62,13 +62,13 @@ function headerSlots(document: Document, id: string): ButtonSlot[] {
   return main && actions && name ? [slotOf(id, textOf(name), main, actions)] : [];
 }
 
-function slotOf(id: string, name: string | null, statusParent: Element, holder: Element): ButtonSlot {
+function slotOf(id: string, name: string | null, statusParent: Element, buttonParent: Element): ButtonSlot {
   const state = [...statusParent.querySelectorAll('.ant-badge-status')].map(textOf).join('\n');
   return {
     server: { id, name: name === '-' ? null : name, check: true },
-    holder,
+    buttonParent,
     // src/components/Tables/Base/ItemActionButtons
-    insert: (button) => (holder.firstElementChild ?? holder).prepend(button),
+    insert: (button) => (buttonParent.firstElementChild ?? buttonParent).prepend(button),
     state: () => state,
   };
 }

@@ -1,5 +1,5 @@
+import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/contents';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
-import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/world';
 
 type Panel = 'project' | 'admin';
 

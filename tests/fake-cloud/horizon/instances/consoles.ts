@@ -1,7 +1,7 @@
+import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { FakeDashboardSession } from '@/tests/fake-cloud/horizon/sessions';
 import { issueConsoleUrl } from '@/tests/fake-cloud/nova/consoles';
-import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/world';
 
 /** Horizon's names, in the order in which `AUTO` tries them. Source: openstack_dashboard/dashboards/project/instances/console.py. */
 export const CONSOLE_TYPES: Record<string, FakeConsoleType> = {
@@ -31,7 +31,7 @@ export function findConsole(
   title: string,
 ): FoundConsole | undefined {
   const mayOpen =
-    context.knobs.readersMayOpenConsoles || session.token.roles.some((role) => role === 'member' || role === 'admin');
+    context.config.readersMayOpenConsoles || session.token.roles.some((role) => role === 'member' || role === 'admin');
   if (!mayOpen || server.host === null || server.consolesNotImplemented || BUSY.has(server.taskState ?? ''))
     return undefined;
   for (const type of types) {

@@ -1,8 +1,8 @@
+import type { FakeServer } from '@/tests/fake-cloud/contents';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { statusLabel } from '@/tests/fake-cloud/horizon/words';
-import type { FakeServer } from '@/tests/fake-cloud/world';
 import { rowActions } from './actions';
 
 export type TabSlug = 'overview' | 'interfaces' | 'log' | 'console' | 'audit';

@@ -1,7 +1,7 @@
+import type { FakeServer } from '@/tests/fake-cloud/contents';
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
-import { fill } from '@/tests/fake-cloud/horizon/words';
-import type { FakeServer } from '@/tests/fake-cloud/world';
+import { fillIn } from '@/tests/fake-cloud/horizon/words';
 import { instanceRow } from './row';
 
 export interface ListPage {
@@ -37,7 +37,7 @@ function heads({ rendering: { words }, panel }: ListPage): string[] {
 function pager({ rendering: { words, traits }, page }: ListPage, columns: number): string {
   const { servers, hasMore } = page;
   const hasPrevious = page.hasPrevious && !traits.isOld;
-  return `<tr><td colspan="${columns}"><span class="table_count">${fill(words.count, servers.length)}</span>${hasPrevious || hasMore ? '<span class="spacer">|</span>' : ''}
+  return `<tr><td colspan="${columns}"><span class="table_count">${fillIn(words.count, servers.length)}</span>${hasPrevious || hasMore ? '<span class="spacer">|</span>' : ''}
 ${hasPrevious ? `<a href="?prev_marker=${servers[0]?.id}">${words.prev}</a>` : ''}${hasMore ? `<a href="?marker=${servers.at(-1)?.id}">${words.next}</a>` : ''}</td></tr>`;
 }
 

@@ -1,9 +1,9 @@
+import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/contents';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
-import type { Traits } from '@/tests/fake-cloud/horizon/release';
+import type { Release } from '@/tests/fake-cloud/horizon/release';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
-import { fill, statusLabel } from '@/tests/fake-cloud/horizon/words';
+import { fillIn, statusLabel } from '@/tests/fake-cloud/horizon/words';
 import { statesOf } from '@/tests/fake-cloud/nova/render-server';
-import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/world';
 import { rowActions } from './actions';
 
 /** What a row depends on, apart from its server. */
@@ -64,7 +64,7 @@ function cells(place: RowPlace, server: FakeServer): string[] {
     ...(isAdmin ? [] : [plain(server.zone)]),
     `<td class="${taskCell} normal_column sortable">\n            ${server.taskState ?? rendering.words.none}\n        </td>`,
     plain(powerLabel(rendering, server)),
-    `<td class="normal_column sortable"><span data-seconds="1358">${fill(rendering.words.minutes, 22)}</span></td>`,
+    `<td class="normal_column sortable"><span data-seconds="1358">${fillIn(rendering.words.minutes, 22)}</span></td>`,
     `<td class="actions_column">${rowActions(rendering, server, panel)}</td>`,
   ];
 }
@@ -103,7 +103,7 @@ export interface RowStatus {
  * Source: openstack_dashboard/dashboards/project/instances/tables.py `STATUS_CHOICES`, horizon/tables/base.py
  * `calculate_row_status`.
  */
-function rowStatus({ pending }: Traits, server: FakeServer): RowStatus {
+function rowStatus({ pending }: Release, server: FakeServer): RowStatus {
   const statusCell = UP.has(server.status) ? 'status_up' : server.status === 'ERROR' ? 'status_down' : pending;
   const taskCell = server.taskState === null ? 'status_up' : pending;
   const cells = [statusCell, taskCell];

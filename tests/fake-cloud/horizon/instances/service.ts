@@ -1,13 +1,13 @@
+import type { FakeServer } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { htmlAnswer, isAjax, pageNotFound, redirect, WEBROOT } from '@/tests/fake-cloud/horizon/answers';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
-import { traitsOf } from '@/tests/fake-cloud/horizon/release';
+import { releaseOf } from '@/tests/fake-cloud/horizon/release';
 import { type RenderContext, renderContextOf } from '@/tests/fake-cloud/horizon/render-context';
 import type { FakeDashboardSession } from '@/tests/fake-cloud/horizon/sessions';
-import { fill, wordsOf } from '@/tests/fake-cloud/horizon/words';
+import { fillIn, wordsOf } from '@/tests/fake-cloud/horizon/words';
 import type { Call, FakeAnswer } from '@/tests/fake-cloud/http/messages';
-import type { FakeServer } from '@/tests/fake-cloud/world';
 import { CONSOLE_TYPES, consoleTitle, findConsole } from './consoles';
 import { instanceDetail, type TabSlug } from './detail';
 import { instancesTable, pageOf } from './list';
@@ -31,7 +31,7 @@ const REDIRECTS: Record<InstancesRequest['panel'], string[]> = {
 
 /** The servers of the list: those of the session's region that are not deleted and whose cell is up. */
 export function visibleServers({ context, session, panel }: Omit<InstancesRequest, 'call'>): FakeServer[] {
-  return context.world.servers.filter(
+  return context.contents.servers.filter(
     (server) =>
       server.region === session.region &&
       !server.cellDown &&
@@ -42,7 +42,7 @@ export function visibleServers({ context, session, panel }: Omit<InstancesReques
 }
 
 function projectName(context: CloudContext, server: FakeServer): string {
-  return context.world.projects.find((project) => project.id === server.projectId)?.name ?? '';
+  return context.contents.projects.find((project) => project.id === server.projectId)?.name ?? '';
 }
 
 function list(request: InstancesRequest): FakeAnswer {
@@ -53,11 +53,11 @@ function list(request: InstancesRequest): FakeAnswer {
     const server = servers.find((item) => item.id === call.query.get('obj_id'));
     const marker = /(?:prev_)?marker=[^&]*/.exec(call.url.search)?.[0] ?? '';
     if (!server) return htmlAnswer(404, '');
-    const rendering = { ...renderContextOf(context, call, { ...session, notices: [] }) };
+    const rendering = { ...renderContextOf(context, call, { ...session, messages: [] }) };
     return htmlAnswer(200, instanceRow({ rendering, panel, projectName: name(server), marker }, server));
   }
   const page = pageOf(servers, call.query, PAGE_SIZE);
-  if (!page) session.notices.push({ kind: 'error', text: wordsOf(context.knobs.horizonLanguage).listFailed });
+  if (!page) session.messages.push({ kind: 'error', text: wordsOf(context.config.horizonLanguage).listFailed });
   const rendering = renderContextOf(context, call, session);
   const shown = page ?? { servers: [], hasPrevious: false, hasMore: false, marker: '' };
   return htmlAnswer(
@@ -97,16 +97,16 @@ function toConsole(request: InstancesRequest, server: FakeServer, types: string[
   const { context, session, panel } = request;
   const found = findConsole(context, session, server, types, consoleTitle(server));
   if (found && !found.url.startsWith('ws:')) return redirect(found.url);
-  const { consoleFailed } = wordsOf(context.knobs.horizonLanguage);
-  session.notices.push({ kind: 'error', text: fill(consoleFailed, server.id) });
+  const { consoleFailed } = wordsOf(context.config.horizonLanguage);
+  session.messages.push({ kind: 'error', text: fillIn(consoleFailed, server.id) });
   return redirect(`${WEBROOT}${panel}/instances/`);
 }
 
 /** Whether there is such a page of a server: Django answers 404 before it checks the login. */
-export function hasView({ knobs }: CloudContext, panel: InstancesRequest['panel'], view: string): boolean {
-  const { horizonOff: off } = knobs;
+export function hasView({ config }: CloudContext, panel: InstancesRequest['panel'], view: string): boolean {
+  const { horizonOff: off } = config;
   if (REDIRECTS[panel].includes(view)) return !off.includes('consoleRedirects');
-  if (view === 'auto_console') return panel === 'project' && !traitsOf(knobs).isOld && !off.includes('autoConsole');
+  if (view === 'auto_console') return panel === 'project' && !releaseOf(config).isOld && !off.includes('autoConsole');
   return view === (panel === 'admin' ? 'detail' : '');
 }
 
@@ -117,8 +117,8 @@ function ofServer(request: InstancesRequest, id: string, view: string): FakeAnsw
   if (server && REDIRECTS[panel].includes(view)) return toConsole(request, server, [view.toUpperCase()]);
   if (server && view === 'auto_console') return toConsole(request, server, Object.keys(CONSOLE_TYPES));
   if (server) return detail(request, server);
-  const { detailsFailed } = wordsOf(context.knobs.horizonLanguage);
-  session.notices.push({ kind: 'error', text: fill(detailsFailed, id) });
+  const { detailsFailed } = wordsOf(context.config.horizonLanguage);
+  session.messages.push({ kind: 'error', text: fillIn(detailsFailed, id) });
   return redirect(`${WEBROOT}${panel}/instances/`);
 }
 

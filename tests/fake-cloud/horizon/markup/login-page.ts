@@ -1,10 +1,10 @@
-import type { Knobs } from '@/tests/fake-cloud/knobs';
+import type { FakeCloudConfig } from '@/tests/fake-cloud/config';
 import { escapeHtml } from './escape';
 import { styleOf } from './style';
 
 export interface LoginForm {
   root: string;
-  theme: Knobs['horizonTheme'];
+  theme: FakeCloudConfig['horizonTheme'];
   csrfToken: string;
   /** path to open after the login */
   next: string;

@@ -1,10 +1,10 @@
-import type { PageNotice, RenderContext } from '@/tests/fake-cloud/horizon/render-context';
+import type { PageMessage, RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { escapeHtml } from './escape';
 import { sideBar, topBar } from './navigation';
 import { NO_FRAMES, pageScript } from './script';
 import { styleOf } from './style';
 
-function notice({ words }: RenderContext, { kind, text }: PageNotice): string {
+function notice({ words }: RenderContext, { kind, text }: PageMessage): string {
   const [type, label] = kind === 'error' ? ['danger', words.error] : ['success', words.success];
   return `<div class="alert alert-dismissable alert-${type} fade in"><a class="close" data-dismiss="alert" href="#"><span class="fa fa-times">×</span></a><p><strong>${label}</strong>${escapeHtml(text)}</p></div>`;
 }
@@ -30,7 +30,7 @@ export function dashboardPage(rendering: RenderContext, title: string, content: 
     <div id=${q}main_content${q}>
 <div class="messages">
 <toast></toast>
-${rendering.notices.map((item) => notice(rendering, item)).join('\n')}
+${rendering.messages.map((item) => notice(rendering, item)).join('\n')}
 </div>
       ${sideBar(rendering)}
       <div id=${q}content_body${q}><div class=${q}container-fluid${q}><div class="row"><div class="col-xs-12">

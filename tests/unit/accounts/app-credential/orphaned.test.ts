@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { replacePassword as replaceOn } from '@/tests/unit/accounts/stored';
+import { replacePassword as replacePasswordOn } from '@/tests/unit/accounts/stored';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker, workerWith } from '@/tests/unit/support/worker';
@@ -13,16 +13,16 @@ import { notice } from '@/utils/storage/notice';
 const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
 const profile = () => demoProfile(cloud.authUrl);
-const onCloud = () =>
-  cloud.world.applicationCredentials
+const namesOnCloud = () =>
+  cloud.contents.applicationCredentials
     .map(({ name }) => name)
     .filter((name) => name.startsWith('novnc-for-openstack ') || name.startsWith('remaining '));
-const replacePassword = async () => (await replaceOn(cloud)).name;
+const replacePassword = async () => (await replacePasswordOn(cloud)).name;
 const saveWithPassword = () => workerWith(profile());
-const whose = (user = 'demo') => ({ cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user(user).id });
+const credentialUser = (user = 'demo') => ({ cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user(user).id });
 const failDeleting = () =>
   cloud.fail({ service: 'keystone', path: 'application_credentials', method: 'GET', status: 503, times: null });
-const seen = async () => {
+const listedNames = async () => {
   const stored = await findCloud('cloud-1');
   return stored === null ? [] : issuedFor(stored, await appCredentialJournal.all()).map(({ name }) => name);
 };
@@ -44,13 +44,13 @@ async function replacedOnce(): Promise<[string, string]> {
 describe('the application credentials created here for a cloud', () => {
   it('are listed with it, the one in use first, and deleted with one password of their user', async () => {
     const [first, second] = await replacedOnce();
-    expect(await seen()).toEqual([second, first]);
+    expect(await listedNames()).toEqual([second, first]);
     const { accounts } = newWorker();
-    expect(await accounts.deleteCredentials({ ...whose(), password: PASSWORD })).toEqual({
+    expect(await accounts.deleteCredentials({ ...credentialUser(), password: PASSWORD })).toEqual({
       remainingNames: [],
       problem: null,
     });
-    expect(onCloud()).toEqual([]);
+    expect(namesOnCloud()).toEqual([]);
     await accounts.remove('cloud-1', [first, second]);
     expect(await listOrphanedCredentials()).toEqual([]);
     expect(await appCredentialJournal.all()).toEqual([]);
@@ -60,14 +60,14 @@ describe('the application credentials created here for a cloud', () => {
     const [first, second] = await replacedOnce();
     const path = `name=${encodeURIComponent(first)}`;
     cloud.fail({ service: 'keystone', method: 'GET', path, status: 503, times: null });
-    const reply = await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
+    const reply = await newWorker().accounts.deleteCredentials({ ...credentialUser(), password: PASSWORD });
     expect(reply).toMatchObject({ remainingNames: [first], problem: { code: 'UNAVAILABLE' } });
-    expect(onCloud()).toEqual([first]);
+    expect(namesOnCloud()).toEqual([first]);
     expect(second).not.toBe(first);
     // It is still noted: a second try finds it.
     cloud.heal();
-    await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
-    expect(onCloud()).toEqual([]);
+    await newWorker().accounts.deleteCredentials({ ...credentialUser(), password: PASSWORD });
+    expect(namesOnCloud()).toEqual([]);
   });
 
   it('can be deleted where none is in use', async () => {
@@ -76,10 +76,10 @@ describe('the application credentials created here for a cloud', () => {
     await saveWithPassword();
     cloud.heal();
     expect((await findCloud('cloud-1'))?.signIn.method).toBe('password');
-    expect(await seen()).toEqual([first]);
-    await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
-    expect(onCloud()).toEqual([]);
-    expect(await seen()).toEqual([]);
+    expect(await listedNames()).toEqual([first]);
+    await newWorker().accounts.deleteCredentials({ ...credentialUser(), password: PASSWORD });
+    expect(namesOnCloud()).toEqual([]);
+    expect(await listedNames()).toEqual([]);
   });
 
   it('send the password of their user only to where they were created', async () => {
@@ -87,18 +87,18 @@ describe('the application credentials created here for a cloud', () => {
       demoJournalEntry(profile(), 'remaining elsewhere', { authUrl: 'https://old.example.org/v3', userId: 'u' }),
     );
     await replacePassword();
-    const asked: string[] = [];
+    const askedHosts: string[] = [];
     const worker = newWorker(async (input, init) => {
-      asked.push(new URL(String(input)).host);
+      askedHosts.push(new URL(String(input)).host);
       return fetch(input, init);
     });
-    await worker.accounts.deleteCredentials({ ...whose(), password: PASSWORD });
-    expect(new Set(asked)).toEqual(new Set([new URL(cloud.authUrl).host]));
-    const evil = { ...whose(), authUrl: 'https://evil.example.org/v3', password: 'p' };
+    await worker.accounts.deleteCredentials({ ...credentialUser(), password: PASSWORD });
+    expect(new Set(askedHosts)).toEqual(new Set([new URL(cloud.authUrl).host]));
+    const evil = { ...credentialUser(), authUrl: 'https://evil.example.org/v3', password: 'p' };
     const unknown = worker.accounts.deleteCredentials(evil);
     await expect(unknown).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
-    expect(asked).not.toContain('evil.example.org');
-    expect(await seen()).toContain('remaining elsewhere');
+    expect(askedHosts).not.toContain('evil.example.org');
+    expect(await listedNames()).toContain('remaining elsewhere');
   });
 });
 
@@ -111,7 +111,7 @@ describe('a journal entry of another user, or of another address', () => {
     await appCredentialJournal.put(
       demoJournalEntry(profile(), 'remaining', { projectId: cloud.project('demo').id, ...more() }),
     );
-    await newWorker().accounts.recover();
+    await newWorker().accounts.finishChanges();
     await replacePassword();
     expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['remaining']);
   });
@@ -121,12 +121,12 @@ describe('a cloud that is removed', () => {
   it('keeps the journal entries that the user has not dismissed, and deletes the others', async () => {
     const [first, second] = await replacedOnce();
     await newWorker().accounts.remove('cloud-1', [second]);
-    await newWorker().accounts.recover();
+    await newWorker().accounts.finishChanges();
     const [orphaned] = await listOrphanedCredentials();
     expect(orphaned).toMatchObject({ name: first, userName: 'demo', cloudName: 'Demo', authUrl: cloud.authUrl });
     expect(await listOrphanedCredentials()).toHaveLength(1);
-    await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
-    expect(onCloud()).toEqual([second]);
+    await newWorker().accounts.deleteCredentials({ ...credentialUser(), password: PASSWORD });
+    expect(namesOnCloud()).toEqual([second]);
     expect(await listOrphanedCredentials()).toEqual([]);
   });
 
@@ -156,24 +156,24 @@ describe('a cloud that another browser removes', () => {
     const name = await replacePassword();
     const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText');
     await removeElsewhere();
-    expect(onCloud()).toEqual([name]);
+    expect(namesOnCloud()).toEqual([name]);
     expect(await notice.get()).toMatchObject({
       problem: { code: 'APP_CREDENTIAL_ORPHANED', facts: { credential: name, userName: 'demo', cloudName: 'Demo' } },
       pendingAction: null,
     });
     expect(badge).toHaveBeenCalledWith({ text: '!' });
     expect((await listOrphanedCredentials()).map((one) => one.name)).toEqual([name]);
-    // A private window that is helped has nothing to do with it.
+    // Opening a console in a private window dismisses other notices only.
     await dismissPrivateNotice();
     expect(await notice.get()).not.toBeNull();
   });
 
-  it('does not replace a question that waits for its answer', async () => {
+  it('does not replace a notice with a pending action', async () => {
     await replacePassword();
-    const asking = { problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: { kind: 'reopen' }, at: 1 } as const;
-    await notice.set(asking);
+    const waiting = { problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: { kind: 'reopen' }, at: 1 } as const;
+    await notice.set(waiting);
     await removeElsewhere();
-    expect(await notice.get()).toEqual(asking);
+    expect(await notice.get()).toEqual(waiting);
     expect(await listOrphanedCredentials()).toHaveLength(1);
   });
 
@@ -188,6 +188,6 @@ describe('a cloud that another browser removes', () => {
     await removeElsewhere();
     await newWorker().sync.resolveRemoval('cloud-1', true);
     expect(await listOrphanedCredentials()).toEqual([]);
-    expect(await seen()).toEqual([name]);
+    expect(await listedNames()).toEqual([name]);
   });
 });

@@ -20,7 +20,7 @@ describe('a second replacement, after one whose credential could not be deleted'
     const first = await failToReplace(cloud);
     const second = await failToReplace(cloud);
     expect((await appCredentialJournal.of('cloud-1')).map(({ name }) => name)).toEqual([first, second]);
-    await newWorker().accounts.recover();
+    await newWorker().accounts.finishChanges();
     expect(issued()).toEqual([]);
     expect(await appCredentialJournal.all()).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe('a second replacement, after one whose credential could not be deleted'
     cloud.fail({ service: 'keystone', method: 'GET', path: `name=${encodeURIComponent(remaining)}`, status: 503 });
     const { name } = await replacePassword(cloud);
     expect(issued().map((credential) => credential.name)).toEqual([remaining, name]);
-    await newWorker().accounts.recover();
+    await newWorker().accounts.finishChanges();
     expect((await appCredentialJournal.of('cloud-1')).map((entry) => entry.name)).toEqual([remaining]);
     const whose = { cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user('demo').id };
     await newWorker().accounts.deleteCredentials({ ...whose, password: PASSWORD });
@@ -51,7 +51,7 @@ describe('a second replacement, after one whose credential could not be deleted'
     await appCredentialJournal.put(demoJournalEntry(profile(), 'two', { signIn: signIn('2') }));
     const { vault } = newWorker();
     await vault.put('cloud-1', 'session', { kind: 'application_credential', secret: 's' }, cloud.authUrl);
-    await newWorker().accounts.recover();
+    await newWorker().accounts.finishChanges();
     expect((await findCloud('cloud-1'))?.signIn).toEqual(signIn('2'));
     expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['one']);
   });
@@ -106,7 +106,7 @@ describe('the application credential of this browser, once it is replaced', () =
       },
       async () => {
         await newWorker().accounts.importClouds({ clouds: [{ profile: profile(), credential: CREDENTIAL }] });
-        await newWorker().accounts.recover();
+        await newWorker().accounts.finishChanges();
         expect(issued()).toHaveLength(1);
         await newWorker().serverLists.servers(PLACE);
       },

@@ -3,11 +3,22 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { detailPage, horizonLoginPage, listPage } from '@/tests/fixtures/horizon/pages';
 import { recordedPage } from '@/tests/fixtures/horizon/recorded';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
-import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import { SERVERS, type ShownServer } from '@/tests/fixtures/horizon/server';
 import { speak } from '@/tests/unit/setup/i18n';
-import { buttonOf, buttons, later, rowOf, settleOnList, show, start, startOn, startOnList, turn } from './page';
+import {
+  buttonOf,
+  buttons,
+  deferred,
+  letPendingRun,
+  rowOf,
+  show,
+  start,
+  startOn,
+  startOnList,
+  startOnListAndWait,
+} from './page';
 
-const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
+const [ACTIVE, SHUTOFF] = SERVERS as [ShownServer, ShownServer];
 afterEach(() => {
   speak('en');
   vi.unstubAllEnvs();
@@ -81,7 +92,7 @@ describe('the button', () => {
 
 describe('servers that can have no console', () => {
   it('are asked for once, and only where the page does not prove that they run', async () => {
-    const { api } = await settleOnList();
+    const { api } = await startOnListAndWait();
     expect(api.obstacles).toHaveBeenCalledOnce();
     expect(api.obstacles.mock.calls[0]?.[1]).toEqual(
       SERVERS.filter(({ state }) => state !== 'active').map(({ id }) => id),
@@ -90,12 +101,12 @@ describe('servers that can have no console', () => {
 
   it('are not asked for where all run', async () => {
     const { api } = startOn(listPage({}, [ACTIVE]));
-    await turn();
+    await letPendingRun();
     expect(api.obstacles).not.toHaveBeenCalled();
   });
 
   it('are not offered, and say why, also to the keyboard', async () => {
-    const { api } = await settleOnList({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
+    const { api } = await startOnListAndWait({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
     const button = buttonOf(SHUTOFF);
     expect(button.title).toBe('The server is off.');
     expect(button.getAttribute('aria-disabled')).toBe('true');
@@ -103,7 +114,7 @@ describe('servers that can have no console', () => {
     expect(button.classList.contains('disabled')).toBe(true);
     expect(button.disabled).toBe(false);
     button.click();
-    await turn();
+    await letPendingRun();
     expect(api.open).not.toHaveBeenCalled();
     expect(buttonOf(ACTIVE).hasAttribute('aria-disabled')).toBe(false);
   });
@@ -119,9 +130,9 @@ describe('pages of other programs', () => {
     show(html, path);
     const before = document.documentElement.outerHTML;
     const { api } = start();
-    await turn();
+    await letPendingRun();
     document.body.append(document.createElement('p'));
-    await turn();
+    await letPendingRun();
     document.body.lastElementChild?.remove();
     expect(document.documentElement.outerHTML).toBe(before);
     expect(api.obstacles).not.toHaveBeenCalled();
@@ -135,7 +146,7 @@ describe('taking over', () => {
     const { stop } = start();
     expect(document.body.innerHTML).not.toBe(before);
     stop();
-    await turn();
+    await letPendingRun();
     expect(document.body.innerHTML).toBe(before);
   });
 
@@ -144,7 +155,7 @@ describe('taking over', () => {
     startOnList();
     const orphans = buttons();
     const { api } = start();
-    await turn();
+    await letPendingRun();
     expect(buttons()).toHaveLength(SERVERS.length);
     expect(orphans.some((button) => button.isConnected)).toBe(false);
     buttonOf(ACTIVE).click();
@@ -152,15 +163,15 @@ describe('taking over', () => {
   });
 
   it('ignores answers that come after it stopped', async () => {
-    const obstacles = later<Record<string, string>>();
-    const opened = later<null>();
+    const obstacles = deferred<Record<string, string>>();
+    const opened = deferred<null>();
     const { stop } = startOnList({ obstacles: () => obstacles.promise, open: () => opened.promise });
     buttonOf(ACTIVE).click();
     stop();
     const before = document.documentElement.outerHTML;
     obstacles.resolve({ [SHUTOFF.id]: 'late' });
     opened.resolve(null);
-    await turn();
+    await letPendingRun();
     expect(document.documentElement.outerHTML).toBe(before);
   });
 });

@@ -2,10 +2,21 @@
 import { describe, expect, it } from 'vitest';
 import { SERVER_ID_ATTRIBUTE } from '@/components/dashboard/added-elements';
 import { listPage } from '@/tests/fixtures/horizon/pages';
-import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
-import { buttonOf, buttons, later, newRow, poll, rowOf, settleOnList, startOn, startOnList, turn } from './page';
+import { SERVERS, type ShownServer } from '@/tests/fixtures/horizon/server';
+import {
+  buttonOf,
+  buttons,
+  deferred,
+  letPendingRun,
+  newRow,
+  replaceRow,
+  rowOf,
+  startOn,
+  startOnList,
+  startOnListAndWait,
+} from './page';
 
-const [ACTIVE, SHUTOFF, , BUILDING] = SERVERS as [Shown, Shown, Shown, Shown];
+const [ACTIVE, SHUTOFF, , BUILDING] = SERVERS as [ShownServer, ShownServer, ShownServer, ShownServer];
 
 /** @returns what changes in the page while `run` runs */
 async function changesDuring(run: () => unknown): Promise<MutationRecord[]> {
@@ -13,7 +24,7 @@ async function changesDuring(run: () => unknown): Promise<MutationRecord[]> {
   const observer = new MutationObserver((list) => void records.push(...list));
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true });
   await run();
-  await turn();
+  await letPendingRun();
   observer.disconnect();
   return records;
 }
@@ -22,19 +33,19 @@ const LAST_ID = '00000000-0000-4000-8000-00000000f00d';
 
 describe('a row that Horizon replaces', () => {
   it('has its button again before the page is drawn', async () => {
-    await settleOnList();
-    expect(poll(BUILDING)).toBe(true);
+    await startOnListAndWait();
+    expect(replaceRow(BUILDING)).toBe(true);
     await Promise.resolve();
     expect(rowOf(BUILDING).contains(buttonOf(BUILDING))).toBe(true);
     expect(buttons()).toHaveLength(SERVERS.length);
   });
 
-  it('costs one change for each poll, and no question while its state is the same', async () => {
-    const { api } = await settleOnList();
+  it('has its button added once for each poll, and the background is not asked while its state is the same', async () => {
+    const { api } = await startOnListAndWait();
     const records = await changesDuring(async () => {
       for (let count = 0; count < 20; count += 1) {
-        poll(BUILDING);
-        await turn();
+        replaceRow(BUILDING);
+        await letPendingRun();
       }
     });
     const ofOurs = records.filter(({ addedNodes }) =>
@@ -47,76 +58,76 @@ describe('a row that Horizon replaces', () => {
     expect(buttons()).toHaveLength(SERVERS.length);
   });
 
-  it('is asked about again when its state is another', async () => {
-    const { api } = await settleOnList({
+  it('is asked about at the background again when its state is another', async () => {
+    const { api } = await startOnListAndWait({
       obstacles: async (_page, ids) => Object.fromEntries(ids.map((id) => [id, 'Not now.'])),
     });
-    poll({ ...BUILDING, state: 'error' });
-    await turn();
+    replaceRow({ ...BUILDING, state: 'error' });
+    await letPendingRun();
     expect(api.obstacles.mock.calls.map(([, ids]) => ids).slice(1)).toEqual([[BUILDING.id]]);
     expect(buttonOf(BUILDING).title).toBe('Not now.');
   });
 
-  it('is offered at once when it runs, whatever the answer before', async () => {
-    const obstacles = later<Record<string, string>>();
+  it('has its button enabled at once when it runs, whatever the background answered before', async () => {
+    const obstacles = deferred<Record<string, string>>();
     const { api } = startOnList({ obstacles: () => obstacles.promise });
-    poll({ ...BUILDING, state: 'active' });
-    await turn();
+    replaceRow({ ...BUILDING, state: 'active' });
+    await letPendingRun();
     obstacles.resolve({ [BUILDING.id]: 'Not yet.' });
-    await turn();
+    await letPendingRun();
     expect(buttonOf(BUILDING).hasAttribute('aria-disabled')).toBe(false);
     expect(api.obstacles).toHaveBeenCalledOnce();
   });
 
   it('keeps the answer while its state is the same', async () => {
-    await settleOnList({ obstacles: async () => ({ [BUILDING.id]: 'Still building.' }) });
-    poll(BUILDING);
-    await turn();
+    await startOnListAndWait({ obstacles: async () => ({ [BUILDING.id]: 'Still building.' }) });
+    replaceRow(BUILDING);
+    await letPendingRun();
     expect(buttonOf(BUILDING).title).toBe('Still building.');
     expect(buttonOf(BUILDING).getAttribute('aria-disabled')).toBe('true');
   });
 
   it('is still busy, and done when the console opens', async () => {
-    const opened = later<null>();
+    const opened = deferred<null>();
     const { api } = startOnList({ open: () => opened.promise });
     buttonOf(BUILDING).click();
-    poll(BUILDING);
-    await turn();
+    replaceRow(BUILDING);
+    await letPendingRun();
     expect(buttonOf(BUILDING).getAttribute('aria-busy')).toBe('true');
     buttonOf(BUILDING).click();
     expect(api.open).toHaveBeenCalledOnce();
     opened.resolve(null);
-    await turn();
+    await letPendingRun();
     expect(buttonOf(BUILDING).hasAttribute('aria-busy')).toBe(false);
   });
 
   it('may go for good', async () => {
     startOnList();
     rowOf(SHUTOFF).remove();
-    await turn();
+    await letPendingRun();
     expect(buttons()).toHaveLength(SERVERS.length - 1);
   });
 
-  it('is not asked about any more once it is gone, however many rows came and went', async () => {
-    const first = later<Record<string, string>>();
+  it('is not asked about at the background once it is gone, however many rows came and went', async () => {
+    const first = deferred<Record<string, string>>();
     const { api } = startOnList({ obstacles: () => first.promise });
-    await turn();
+    await letPendingRun();
     const body = rowOf(SHUTOFF).parentElement as HTMLElement;
     for (let count = 0; count < 50; count += 1) {
       body.replaceChildren(newRow({ ...SHUTOFF, id: crypto.randomUUID() }));
-      await turn();
+      await letPendingRun();
     }
     body.replaceChildren(newRow({ ...SHUTOFF, id: LAST_ID }));
-    await turn();
+    await letPendingRun();
     first.resolve({});
-    await turn();
+    await letPendingRun();
     expect(api.obstacles.mock.calls.map(([, ids]) => ids).slice(1)).toEqual([[LAST_ID]]);
   });
 });
 
 describe('the table', () => {
   it('may be sorted: the same rows keep the same buttons', async () => {
-    const { api } = await settleOnList();
+    const { api } = await startOnListAndWait();
     const before = new Set(buttons());
     const body = rowOf(ACTIVE).parentElement as HTMLElement;
     body.append(...[...body.children].reverse());
@@ -131,10 +142,10 @@ describe('the table', () => {
     const other = table.cloneNode(true) as HTMLElement;
     other.querySelector('tbody')?.replaceChildren();
     table.replaceWith(other);
-    await turn();
+    await letPendingRun();
     expect(buttons()).toEqual([]);
     other.querySelector('tbody')?.append(newRow(ACTIVE), newRow(SHUTOFF));
-    await turn();
+    await letPendingRun();
     expect(buttons()).toHaveLength(2);
   });
 
@@ -142,14 +153,14 @@ describe('the table', () => {
     startOnList();
     const group = rowOf(ACTIVE).querySelector('.btn-group') as HTMLElement;
     group.classList.add('open');
-    poll(BUILDING);
-    await turn();
+    replaceRow(BUILDING);
+    await letPendingRun();
     expect(group.classList.contains('open')).toBe(true);
     expect(group.querySelector('.dropdown-toggle')?.nextElementSibling?.matches('.dropdown-menu')).toBe(true);
   });
 
   it('changes nothing in the page when the button gets the focus', async () => {
-    await settleOnList();
+    await startOnListAndWait();
     expect(await changesDuring(() => buttonOf(ACTIVE).focus())).toEqual([]);
   });
 
@@ -161,7 +172,7 @@ describe('the table', () => {
   it('whose scripts remove buttons does not get them again', async () => {
     startOnList();
     buttonOf(ACTIVE).remove();
-    await turn();
+    await letPendingRun();
     expect(buttons()).toHaveLength(SERVERS.length - 1);
   });
 });

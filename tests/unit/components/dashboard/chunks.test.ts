@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
-import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
-import { buttonOf, buttons, poll, rowOf, startOn, stopAll, turn } from './page';
+import { SERVERS, type ShownServer } from '@/tests/fixtures/horizon/server';
+import { buttonOf, buttons, letPendingRun, replaceRow, rowOf, startOn, stopAll } from './page';
 
-const [ACTIVE] = SERVERS as [Shown];
+const [ACTIVE] = SERVERS as [ShownServer];
 /** A page of a list has 20 rows, unless a user sets more. */
 const servers = (length: number) =>
-  Array.from({ length }, (_, index): Shown => {
+  Array.from({ length }, (_, index): ShownServer => {
     const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
     return { ...ACTIVE, id, name: `web-${index}` };
   });
@@ -85,9 +85,9 @@ describe('a long list', () => {
   it('gives a replaced row its button at once, and starts the rest again', async () => {
     startOn(listPage({}, MANY));
     nextIdleMoment();
-    const replaced = MANY[30] as Shown;
-    poll(replaced);
-    await turn();
+    const replaced = MANY[30] as ShownServer;
+    replaceRow(replaced);
+    await letPendingRun();
     expect(buttonOf(replaced).isConnected).toBe(true);
     while (waiting.size > 0) nextIdleMoment();
     expect(buttons()).toHaveLength(45);
@@ -95,23 +95,23 @@ describe('a long list', () => {
 
   it('continues where the next row is removed between two chunks', () => {
     startOn(listPage({}, MANY));
-    rowOf(MANY[20] as Shown).remove();
+    rowOf(MANY[20] as ShownServer).remove();
     while (waiting.size > 0) nextIdleMoment();
     expect(buttons()).toHaveLength(44);
   });
 
   it('is not changed further when the page ends the script in the middle of a chunk', async () => {
     startOn(listPage({}, MANY));
-    const server = MANY[0] as Shown;
+    const server = MANY[0] as ShownServer;
     buttonOf(server).focus();
     // The row's new button gets the focus back: the page gets a focus event.
     document.addEventListener('focusin', stopAll, { once: true });
-    poll(server);
-    await turn();
+    replaceRow(server);
+    await letPendingRun();
     expect(buttons()).toHaveLength(0);
     expect(waiting.size).toBe(0);
-    poll(server);
-    await turn();
+    replaceRow(server);
+    await letPendingRun();
     expect(buttons()).toHaveLength(0);
   });
 

@@ -1,23 +1,23 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
-import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import { SERVERS, type ShownServer } from '@/tests/fixtures/horizon/server';
 import type { ErrorText } from '@/utils/messaging/dashboard-requests';
 import {
   alerts,
   buttonOf,
   clickButtonOf,
-  later,
+  deferred,
+  letPendingRun,
   newRow,
   rowOf,
-  settleOnList,
   startOn,
   startOnList,
+  startOnListAndWait,
   TROUBLE,
-  turn,
 } from './page';
 
-const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
+const [ACTIVE, SHUTOFF] = SERVERS as [ShownServer, ShownServer];
 
 const pointerClick = () => new MouseEvent('click', { bubbles: true, detail: 1 });
 
@@ -33,7 +33,7 @@ describe('a click', () => {
   });
 
   it('shows that it works, keeps the focus, and does nothing twice', async () => {
-    const opened = later<null>();
+    const opened = deferred<null>();
     const { api } = startOnList({ open: () => opened.promise });
     const button = buttonOf(ACTIVE);
     button.focus();
@@ -45,7 +45,7 @@ describe('a click', () => {
     expect(button.textContent?.trim()).toBe('Open noVNC');
     expect(document.activeElement).toBe(button);
     opened.resolve(null);
-    await turn();
+    await letPendingRun();
     expect(button.hasAttribute('aria-busy')).toBe(false);
     expect(button.classList.contains('disabled')).toBe(false);
     button.click();
@@ -65,11 +65,11 @@ describe('a click on a refused button', () => {
     ['tells the reason where it still is one', 'The server is off.', 0, 1],
     ['opens the console where it is none any more', undefined, 1, 0],
   ])('asks again, and %s', async (_what, reason, opened, showsAlert) => {
-    const { api } = await settleOnList(OFF);
+    const { api } = await startOnListAndWait(OFF);
     api.obstacles.mockResolvedValue(reason === undefined ? {} : { [SHUTOFF.id]: reason });
     buttonOf(SHUTOFF).click();
     expect(buttonOf(SHUTOFF).getAttribute('aria-busy')).toBe('true');
-    await turn();
+    await letPendingRun();
     expect(api.obstacles.mock.calls[1]?.[1]).toEqual([SHUTOFF.id]);
     expect(api.open).toHaveBeenCalledTimes(opened);
     expect(alerts()).toHaveLength(showsAlert);
@@ -79,10 +79,10 @@ describe('a click on a refused button', () => {
 });
 
 it('without an answer about a server what was known of it stays, and a click finds out by opening', async () => {
-  const { api } = await settleOnList(OFF);
+  const { api } = await startOnListAndWait(OFF);
   api.obstacles.mockResolvedValue(null);
   rowOf(SHUTOFF).replaceWith(newRow({ ...SHUTOFF, state: 'error' }));
-  await turn();
+  await letPendingRun();
   expect(api.obstacles).toHaveBeenCalledTimes(2);
   expect(buttonOf(SHUTOFF).title).toBe('The server is off.');
   await clickButtonOf(SHUTOFF);
@@ -90,29 +90,29 @@ it('without an answer about a server what was known of it stays, and a click fin
 });
 
 it('a click that waits opens the console where the page shows that the server runs, whatever the late answer is', async () => {
-  const { api } = await settleOnList(OFF);
-  const late = later<Record<string, string>>();
+  const { api } = await startOnListAndWait(OFF);
+  const late = deferred<Record<string, string>>();
   api.obstacles.mockReturnValue(late.promise);
   buttonOf(SHUTOFF).click();
   rowOf(SHUTOFF).replaceWith(newRow({ ...ACTIVE, id: SHUTOFF.id, name: SHUTOFF.name }));
-  await turn();
+  await letPendingRun();
   expect(api.open).toHaveBeenCalledOnce();
   late.resolve({ [SHUTOFF.id]: 'The server is off.' });
-  await turn();
+  await letPendingRun();
   expect(api.open).toHaveBeenCalledOnce();
   expect(alerts()).toHaveLength(0);
   expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(false);
 });
 
 it('a key that is held down, while the page moves the focus, opens one console; a mouse opens each', async () => {
-  const opened = later<null>();
+  const opened = deferred<null>();
   const { api } = startOnList({ open: () => opened.promise, ...OFF });
   for (const server of SERVERS) buttonOf(server).dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 0 }));
   expect(api.open).toHaveBeenCalledOnce();
   for (const server of SERVERS) buttonOf(server).dispatchEvent(pointerClick());
   expect(api.open).toHaveBeenCalledTimes(SERVERS.length);
   opened.resolve(null);
-  await turn();
+  await letPendingRun();
   buttonOf(ACTIVE).dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 0 }));
   expect(api.open).toHaveBeenCalledTimes(SERVERS.length + 1);
 });
@@ -123,24 +123,24 @@ describe('a click that the page held back', () => {
     ['longer', 30_001, 0],
   ])('by changing the row again and again opens the console after %s: %s ms, %s times', async (_, age, opened) => {
     const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
-    const { api } = await settleOnList(OFF);
+    const { api } = await startOnListAndWait(OFF);
     const off = { [SHUTOFF.id]: 'The server is off.' };
-    let answer = later<Record<string, string>>();
+    let answer = deferred<Record<string, string>>();
     api.obstacles.mockImplementation(() => answer.promise);
     buttonOf(SHUTOFF).click();
-    await turn();
+    await letPendingRun();
     for (const state of ['error', 'building', 'error', 'building'] as const) {
       rowOf(SHUTOFF).replaceWith(newRow({ ...SHUTOFF, state }));
-      await turn();
+      await letPendingRun();
       const { resolve } = answer;
-      answer = later();
+      answer = deferred();
       resolve(off);
-      await turn();
+      await letPendingRun();
     }
     expect(api.open).not.toHaveBeenCalled();
     now.mockReturnValue(1_000 + age);
     answer.resolve({});
-    await turn();
+    await letPendingRun();
     expect(api.open).toHaveBeenCalledTimes(opened);
     expect(buttonOf(SHUTOFF).hasAttribute('aria-busy')).toBe(false);
   });
@@ -201,7 +201,7 @@ describe('a failure', () => {
   it('is shown once for each server', async () => {
     await fail();
     for (const server of [ACTIVE, SHUTOFF]) buttonOf(server).dispatchEvent(pointerClick());
-    await turn();
+    await letPendingRun();
     expect(alerts()).toHaveLength(2);
     await clickButtonOf(ACTIVE);
     expect(alerts()).toHaveLength(2);

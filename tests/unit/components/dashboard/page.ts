@@ -4,7 +4,7 @@ import { SERVER_ID_ATTRIBUTE } from '@/components/dashboard/added-elements';
 import { buttonTexts } from '@/components/dashboard/button-texts';
 import { attachDashboard } from '@/components/dashboard/dashboard';
 import { listPage, rowHtml } from '@/tests/fixtures/horizon/pages';
-import type { Shown } from '@/tests/fixtures/horizon/server';
+import type { ShownServer } from '@/tests/fixtures/horizon/server';
 import { contentWords } from '@/utils/content/words';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { skyline } from '@/utils/dashboards/skyline/page';
@@ -63,9 +63,9 @@ export function startOn(html: string, ...started: Parameters<typeof start>) {
 export const startOnList = (...started: Parameters<typeof start>) => startOn(listPage(), ...started);
 
 /** The same, once the background has answered. */
-export async function settleOnList(...started: Parameters<typeof start>) {
+export async function startOnListAndWait(...started: Parameters<typeof start>) {
   const script = startOnList(...started);
-  await turn();
+  await letPendingRun();
   return script;
 }
 
@@ -75,7 +75,7 @@ export function stopAll(): void {
 afterEach(stopAll);
 
 /** A promise that the test settles. */
-export function later<T>() {
+export function deferred<T>() {
   let resolve = (_value: T) => {};
   const promise = new Promise<T>((resolvePromise) => {
     resolve = resolvePromise;
@@ -84,7 +84,7 @@ export function later<T>() {
 }
 
 /** Lets observers and answers run; nothing here waits for time. */
-export async function turn(): Promise<void> {
+export async function letPendingRun(): Promise<void> {
   for (let count = 0; count < 8; count += 1) await Promise.resolve();
   await new Promise<void>((resolve) => setImmediate(resolve));
 }
@@ -93,35 +93,35 @@ export function buttons(): HTMLButtonElement[] {
   return [...document.querySelectorAll<HTMLButtonElement>(`button[${SERVER_ID_ATTRIBUTE}]`)];
 }
 
-export function buttonOf({ id }: Pick<Shown, 'id'>): HTMLButtonElement {
+export function buttonOf({ id }: Pick<ShownServer, 'id'>): HTMLButtonElement {
   const [button, ...others] = document.querySelectorAll<HTMLButtonElement>(`button[${SERVER_ID_ATTRIBUTE}="${id}"]`);
   if (button === undefined || others.length > 0) throw new Error(`${others.length + 1} buttons for ${id}, or none`);
   return button;
 }
 
 /** A click of the user, and what follows from it. */
-export async function clickButtonOf(server: Pick<Shown, 'id'>): Promise<void> {
+export async function clickButtonOf(server: Pick<ShownServer, 'id'>): Promise<void> {
   buttonOf(server).click();
-  await turn();
+  await letPendingRun();
 }
 
 export function alerts(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(`.messages > [role=alert][${SERVER_ID_ATTRIBUTE}]`)];
 }
 
-export function rowOf({ id }: Pick<Shown, 'id'>): HTMLTableRowElement {
+export function rowOf({ id }: Pick<ShownServer, 'id'>): HTMLTableRowElement {
   return document.getElementById(`instances__row__${id}`) as HTMLTableRowElement;
 }
 
 /** A row as the server sends it. */
-export function newRow(server: Shown): HTMLTableRowElement {
+export function newRow(server: ShownServer): HTMLTableRowElement {
   const body = document.createElement('tbody');
   body.innerHTML = rowHtml(server);
   return body.firstElementChild as HTMLTableRowElement;
 }
 
 /** What Horizon's poller does with an answer; @returns whether it replaced the row. Source: horizon.tables.js `update` */
-export function poll(server: Shown): boolean {
+export function replaceRow(server: ShownServer): boolean {
   const fresh = newRow(server);
   if (fresh.innerHTML === rowOf(server).innerHTML) return false;
   rowOf(server).replaceWith(fresh);

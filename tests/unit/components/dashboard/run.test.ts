@@ -5,7 +5,7 @@ import { runDashboard } from '@/components/dashboard/run';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { horizon } from '@/utils/dashboards/horizon/page';
-import { buttons, later, show, turn } from './page';
+import { buttons, deferred, letPendingRun, show } from './page';
 
 const noticed = vi.fn();
 const end = () => document.dispatchEvent(new Event(SCRIPT_STARTED));
@@ -26,7 +26,7 @@ afterEach(() => {
 
 /** Plays the background, which answers when the test says. */
 function background() {
-  const { promise, resolve } = later<unknown>();
+  const { promise, resolve } = deferred<unknown>();
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(() => promise as Promise<never>);
   return resolve;
 }
@@ -39,10 +39,10 @@ describe('where the browser runs scripts on all ports of a host', () => {
   it('shows a page of another port nothing: neither a button nor an event', async () => {
     const answer = background();
     runDashboard(horizon);
-    await turn();
+    await letPendingRun();
     expect(buttons()).toEqual([]);
     answer({ ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } });
-    await turn();
+    await letPendingRun();
     expect(buttons()).toEqual([]);
     expect(noticed).not.toHaveBeenCalled();
   });
@@ -51,7 +51,7 @@ describe('where the browser runs scripts on all ports of a host', () => {
     const answer = background();
     runDashboard(horizon);
     answer({ ok: true, value: null });
-    await turn();
+    await letPendingRun();
     expect(buttons()).not.toEqual([]);
   });
 });

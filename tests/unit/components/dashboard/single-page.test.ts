@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { serverId } from '@/tests/fixtures/horizon/server';
 import { detailOfSkyline, EMPTY, listOfSkyline, type SkylineRow } from '@/tests/unit/dashboards/skyline/skyline-page';
-import { alerts, buttonOf, buttons, clickButtonOf, setPath, show, start, TROUBLE, turn } from './page';
+import { alerts, buttonOf, buttons, clickButtonOf, letPendingRun, setPath, show, start, TROUBLE } from './page';
 
 const WEB: SkylineRow = { id: serverId(1), name: 'web-01', status: 'Active' };
 const DB: SkylineRow = { id: serverId(2), name: 'db-01', status: 'Shutoff' };
@@ -13,7 +13,7 @@ async function go(html: string, path: string): Promise<void> {
   setPath(path);
   const page = new DOMParser().parseFromString(html, 'text/html');
   document.getElementById('app')?.replaceChildren(...(page.getElementById('app')?.children ?? []));
-  await turn();
+  await letPendingRun();
 }
 
 it('has its buttons when its scripts have filled the page, and on each page it goes to', async () => {
@@ -37,7 +37,7 @@ it("removes a button whose slot has become another server's", async () => {
   setPath(`${LIST}/detail/${DB.id}`);
   const name = document.querySelector('.ant-descriptions-item-content') as Element;
   (name.firstChild as Text).data = 'db-01';
-  await turn();
+  await letPendingRun();
   expect(buttons()).toEqual([buttonOf(DB)]);
   expect(buttonOf(DB).title).toContain('db-01');
 });
@@ -45,11 +45,11 @@ it("removes a button whose slot has become another server's", async () => {
 it('asks again about a server whose status changes in place', async () => {
   show(listOfSkyline([WEB, DB]), LIST);
   const { api } = start();
-  await turn();
+  await letPendingRun();
   expect(api.obstacles.mock.calls.map(([, ids]) => ids)).toEqual([[WEB.id, DB.id]]);
   const [, status] = document.querySelectorAll('.ant-badge-status-text');
   ((status as Element).firstChild as Text).data = 'Active';
-  await turn();
+  await letPendingRun();
   expect(api.obstacles.mock.calls.slice(1).map(([, ids]) => ids)).toEqual([[DB.id]]);
   expect(buttons()).toHaveLength(2);
 });
@@ -57,7 +57,7 @@ it('asks again about a server whose status changes in place', async () => {
 it('leaves no message behind on another page', async () => {
   show(listOfSkyline([WEB]), LIST);
   start({ open: async () => TROUBLE });
-  await turn();
+  await letPendingRun();
   await clickButtonOf(WEB);
   expect(document.querySelectorAll('.ant-layout-content > [role=alert]')).toHaveLength(1);
   await go(listOfSkyline([]), '/compute/flavor');

@@ -19,7 +19,7 @@ it('is the best file there is, with no secret', async () => {
     [['cloudsYaml', 'openrc'], 'endpoints'],
     [['cloudsYaml', 'openrc', 'endpoints'], 'session'],
   ] as const) {
-    cloud.knobs.horizonOff = [...horizonOff];
+    cloud.config.horizonOff = [...horizonOff];
     const { apiAccess, login } = read();
     const answer = await apiAccess();
     expect(answer.source).toBe(source);
@@ -37,7 +37,7 @@ it('is no clouds.yaml that leaves out where the cloud is, as with a profile of t
 });
 
 it('is the table alone, without the token that the page has for its forms', async () => {
-  cloud.knobs.horizonOff = ['cloudsYaml', 'openrc'];
+  cloud.config.horizonOff = ['cloudsYaml', 'openrc'];
   const answer = await read().apiAccess();
   expect(answer).toMatchObject({ source: 'endpoints', who: { userName: 'demo', projectName: 'demo' } });
   const text = 'text' in answer ? answer.text : '';

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detailPage, horizonLoginPage, listPage, rowHtml } from '@/tests/fixtures/horizon/pages';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
-import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import { SERVERS, type ShownServer } from '@/tests/fixtures/horizon/server';
 import { pageUrl, parse } from '@/tests/unit/dashboards/page-support';
 import { slotsIn } from '@/tests/unit/support/button-slots';
 import { forAnyAsync } from '@/tests/unit/support/runs';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { recognise } from '@/utils/dashboards/recognise';
 
-const [ACTIVE] = SERVERS as [Shown];
+const [ACTIVE] = SERVERS as [ShownServer];
 const placesOf = (html: string, path = 'project/instances/') => slotsIn(horizon.view(parse(html), pageUrl(path)));
 
 describe('the root of the dashboard', () => {
@@ -102,7 +102,7 @@ describe('what is read', () => {
   );
 
   it('takes an action only as proof if it is in the list', () => {
-    const [, stopped] = SERVERS as [Shown, Shown];
+    const [, stopped] = SERVERS as [ShownServer, ShownServer];
     const stray = `<a class="btn-console" id="instances__row_${stopped.id}__action_console"></a>`;
     const [slot] = placesOf(listPage({}, [stopped]).replace('<div id="footer">', `${stray}<div id="footer">`));
     expect(slot?.server.check).toBe(true);
@@ -127,8 +127,8 @@ describe('what is read', () => {
 });
 
 describe('the state of a row', () => {
-  const stateOf = (server: Shown) => placesOf(listPage({}, [server]))[0]?.state();
-  const [, , , building] = SERVERS as [Shown, Shown, Shown, Shown];
+  const stateOf = (server: ShownServer) => placesOf(listPage({}, [server]))[0]?.state();
+  const [, , , building] = SERVERS as [ShownServer, ShownServer, ShownServer, ShownServer];
 
   it('is the same for a replaced row, though its random id and age differ', () => {
     expect(rowHtml(building)).not.toBe(rowHtml(building));

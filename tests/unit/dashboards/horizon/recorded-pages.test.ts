@@ -71,6 +71,6 @@ describe('pages of a real Horizon', () => {
     const url = pageUrl(path);
     expect(recognise(document, url)?.root).toBe('https://cloud.example.org/horizon/');
     expect(horizon.view(document, url)).toBeNull();
-    expect(horizon.watched(document, url)).toBeNull();
+    expect(horizon.observedElement(document, url)).toBeNull();
   });
 });

@@ -28,7 +28,7 @@ beforeEach(() => {
 
 /** Somebody who is logged in in this browser; the dashboard gives its token with `givesToken` only. */
 function user(wrap?: (fetch: typeof globalThis.fetch) => typeof fetch, givesToken = false) {
-  cloud.knobs.horizonClientToken = givesToken;
+  cloud.config.horizonClientToken = givesToken;
   const one = userWithWorker(cloud, 'demo', wrap && { wrap });
   stubLoading({ cookie: () => one.login.cookie, sees: (url) => sees(url) });
   return one;
@@ -60,7 +60,7 @@ describe("by Horizon's own redirect", () => {
   });
 
   it('the older one of a release before Pike', async () => {
-    cloud.knobs.horizonRelease = 'mitaka';
+    cloud.config.horizonRelease = 'mitaka';
     await user(undefined, true).open('web-01');
     expect((await openTabs()).at(-1)).toMatch(/\/project\/instances\/[^/]+\/vnc$/);
   });
@@ -76,7 +76,7 @@ describe("by Horizon's own redirect", () => {
   });
 
   it('where the browser may not talk to Nova, without asking Nova anything', async () => {
-    cloud.knobs.catalogHost = 'nova.elsewhere.test';
+    cloud.config.catalogHost = 'nova.elsewhere.test';
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     const { dashboard, open } = user((fetch) => guarded(fetch, cloud.horizonUrl), true);
     await addDashboard(dashboard);
@@ -171,7 +171,7 @@ describe('gets the reason why no console opens', () => {
   it('where Horizon says nothing at all: its login', async () => {
     await failing({ code: 'DASHBOARD_SESSION_ENDED' }, (login) => {
       login.end();
-      cloud.knobs.horizonOff = ['rest'];
+      cloud.config.horizonOff = ['rest'];
     });
   });
 });

@@ -43,7 +43,7 @@ describe.each(CASES)('$name', ({ release, panel }) => {
       const cell = document.querySelector(`#instances__row__${place.server.id} > td.actions_column`);
       expect(button.parentElement).toBe(cell?.querySelector(':scope > .btn-group') ?? cell);
       expect(button.previousElementSibling).toBeNull();
-      expect(place.holder.contains(button)).toBe(true);
+      expect(place.buttonParent.contains(button)).toBe(true);
     }
     expect(document.querySelectorAll('td.actions_column button.btn-sm:first-child[ng-non-bindable]')).toHaveLength(6);
   });

@@ -30,7 +30,7 @@ export interface InjectedFault {
 }
 
 /** Settings of the fake cloud; a test may change them while it runs. */
-export interface Knobs {
+export interface FakeCloudConfig {
   latencyMs: Record<ServiceName, number>;
   faults: InjectedFault[];
 
@@ -78,7 +78,7 @@ export interface Knobs {
 export type HorizonPart = 'cloudsYaml' | 'openrc' | 'endpoints' | 'rest' | 'autoConsole' | 'consoleRedirects';
 
 /** The settings of a healthy cloud of release Zed. */
-export function defaultKnobs(): Knobs {
+export function defaultConfig(): FakeCloudConfig {
   return {
     latencyMs: { keystone: 0, nova: 0, console: 0, horizon: 0, lookalike: 0 },
     faults: [],

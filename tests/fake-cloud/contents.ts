@@ -1,5 +1,5 @@
 /** What the fake cloud contains. Plain mutable data: a test may change any of it while the cloud runs. */
-export interface World {
+export interface CloudContents {
   domains: Domain[];
   projects: FakeProject[];
   users: User[];
@@ -156,18 +156,18 @@ export interface NameRef {
 }
 
 /** The domain named by `{id}` or `{name}`. */
-export function findDomain(world: World, ref: unknown): Domain | undefined {
+export function findDomain(contents: CloudContents, ref: unknown): Domain | undefined {
   const { id, name } = (ref ?? {}) as NameRef;
-  return world.domains.find((domain) => (id === undefined ? domain.name === name : domain.id === id));
+  return contents.domains.find((domain) => (id === undefined ? domain.name === name : domain.id === id));
 }
 
 /** The user or project named by `{id}` or `{name, domain}`. */
 export function findOwned<T extends { id: string; name: string; domainId: string }>(
-  world: World,
+  contents: CloudContents,
   list: T[],
   ref: NameRef,
 ): T | undefined {
   if (ref.id !== undefined) return list.find((item) => item.id === ref.id);
-  const domain = findDomain(world, ref.domain);
+  const domain = findDomain(contents, ref.domain);
   return domain && list.find((item) => item.name === ref.name && item.domainId === domain.id);
 }

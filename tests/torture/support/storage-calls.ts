@@ -17,13 +17,13 @@ export interface Operation {
 }
 
 /** Throws, or gives the ms by which the call is late. */
-export type Gate = (operation: Operation) => number;
+export type BeforeCall = (operation: Operation) => number;
 
 /** The calls since the last reset, and what happens to the next ones. */
-export const storage: { gate: Gate; operations: Operation[] } = { gate: () => 0, operations: [] };
+export const storage: { beforeCall: BeforeCall; operations: Operation[] } = { beforeCall: () => 0, operations: [] };
 
-export function resetStorageTap(): void {
-  storage.gate = () => 0;
+export function resetStorageCalls(): void {
+  storage.beforeCall = () => 0;
   storage.operations = [];
 }
 
@@ -32,11 +32,11 @@ function pass(area: Area, kind: Operation['kind']): number {
   const writes = storage.operations.filter((one) => one.kind !== 'read').length;
   const operation = { area, kind, nth, write: kind === 'read' ? 0 : writes + 1 };
   storage.operations.push(operation);
-  return storage.gate(operation);
+  return storage.beforeCall(operation);
 }
 
 /** Puts the gate before each call of the browser's storage and of IndexedDB. Never undone. */
-export function tapStorage(): void {
+export function watchStorage(): void {
   const kinds = { get: 'read', set: 'set', remove: 'remove' } as const;
   for (const area of ['local', 'session', 'sync'] as const) {
     const target = fakeBrowser.storage[area] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
@@ -46,14 +46,14 @@ export function tapStorage(): void {
     }
   }
   for (const method of ['get', 'getAll', 'getAllKeys', 'getKey', 'count', 'openCursor'] as const)
-    tapRequest(method, 'read');
-  tapFiles();
-  for (const method of ['put', 'add'] as const) tapRequest(method, 'set');
-  for (const method of ['delete', 'clear'] as const) tapRequest(method, 'remove');
+    watchRequest(method, 'read');
+  watchFiles();
+  for (const method of ['put', 'add'] as const) watchRequest(method, 'set');
+  for (const method of ['delete', 'clear'] as const) watchRequest(method, 'remove');
 }
 
 /** The origin private file system. */
-function tapFiles(): void {
+function watchFiles(): void {
   const { getFileHandle, removeEntry } = FakeFolder.prototype;
   const { createWritable, getFile } = FakeFile.prototype;
   Object.assign(FakeFolder.prototype, {
@@ -82,7 +82,7 @@ async function after<T>(area: Area, kind: Operation['kind'], call: () => Promise
 }
 
 /** A request cannot be late: its transaction would be over. */
-function tapRequest(method: keyof IDBObjectStore & string, kind: Operation['kind']): void {
+function watchRequest(method: keyof IDBObjectStore & string, kind: Operation['kind']): void {
   const prototype = IDBObjectStore.prototype as unknown as Record<string, (...args: unknown[]) => IDBRequest>;
   const original = prototype[method];
   if (original === undefined) return;

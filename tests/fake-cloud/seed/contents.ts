@@ -1,9 +1,9 @@
-import type { World } from '@/tests/fake-cloud/world';
+import type { CloudContents } from '@/tests/fake-cloud/contents';
 import { loadServers, seedServers } from './servers';
 import { DOMAINS, seedApplicationCredential, seedProjects, seedUsers } from './users';
 
 /** What the fake cloud contains at first; `servers`: load servers in project ops. */
-export function demoWorld(password: string, servers: number): World {
+export function demoContents(password: string, servers: number): CloudContents {
   const projects = seedProjects();
   const users = seedUsers(projects, password);
   const idOf = (name: string): string => users.find((user) => user.name === name)?.id ?? '';
@@ -21,11 +21,11 @@ export function demoWorld(password: string, servers: number): World {
   };
 }
 
-/** Adds load servers to project ops of a world that has one. */
-export function addLoadServers(world: World, count: number): void {
-  const ops = world.projects.find((project) => project.name === 'ops');
-  const demo = world.users.find((user) => user.name === 'demo');
+/** Adds load servers to project ops of a contents that has one. */
+export function addLoadServers(contents: CloudContents, count: number): void {
+  const ops = contents.projects.find((project) => project.name === 'ops');
+  const demo = contents.users.find((user) => user.name === 'demo');
   if (!ops || !demo) return;
-  const there = world.servers.filter((server) => server.name.startsWith('load-')).length;
-  world.servers.push(...loadServers(count, there, ops.id, demo.id));
+  const there = contents.servers.filter((server) => server.name.startsWith('load-')).length;
+  contents.servers.push(...loadServers(count, there, ops.id, demo.id));
 }

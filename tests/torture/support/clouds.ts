@@ -82,7 +82,7 @@ export function setUpBrowser(): void {
 let databases: ReturnType<typeof createStore>[] | undefined;
 
 /** The browser and the clouds as they are before each cell. */
-export async function resetWorld(): Promise<void> {
+export async function resetCloudsAndBrowser(): Promise<void> {
   setUpBrowser();
   databases ??= ['vault', 'cache'].map((name) => createStore(name, 'records'));
   for (const database of databases) await clear(database);

@@ -8,16 +8,16 @@ import { findCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud({ password: PASSWORD });
 
-/** A browser that has nothing yet. */
-async function worker() {
+/** A worker in a browser that stores nothing yet. */
+async function workerWithEmptyStorage() {
   for (const area of ['local', 'session', 'sync'] as const) await fakeBrowser.storage[area].clear();
   const { cloudHandlers: handlers, ...others } = newWorker();
   return { ...others, handlers };
 }
 
-/** A cloud that is synced, and of which another browser has just written another colour. */
-async function recolored(verify: boolean) {
-  const one = await worker();
+/** A worker with a synced cloud, of which another browser has just written another color. */
+async function workerWithSyncedChange(verify: boolean) {
+  const one = await workerWithEmptyStorage();
   const profile = demoProfile(cloud.authUrl);
   await one.handlers.setSync({ on: true });
   const saved = await one.handlers.saveCloud({ profile, credential: CREDENTIAL, verify });
@@ -29,8 +29,8 @@ async function recolored(verify: boolean) {
   return { ...one, profile: saved.profile };
 }
 
-/** `performAction` for each of the places at which something may begin. */
-async function everywhere(performAction: (n: number) => Promise<boolean>): Promise<void> {
+/** Runs `performAction` with each number of a storage call, until it returns false: there were fewer calls. */
+async function forEachStorageCall(performAction: (n: number) => Promise<boolean>): Promise<void> {
   let n = 1;
   while (await performAction(n)) n += 1;
   expect(n).toBeGreaterThan(5);
@@ -38,22 +38,22 @@ async function everywhere(performAction: (n: number) => Promise<boolean>): Promi
 
 describe('what the user saves', () => {
   it('stays, wherever a change of another browser comes in between', async () => {
-    await everywhere(async (n) => {
-      const { sync, handlers, profile } = await recolored(false);
-      const { end } = runAtStorageCall(n, () =>
+    await forEachStorageCall(async (n) => {
+      const { sync, handlers, profile } = await workerWithSyncedChange(false);
+      const { finish } = runAtStorageCall(n, () =>
         handlers.saveCloud({ profile: { ...profile, name: 'Mine' }, verify: false }),
       );
       await sync.reconcile();
-      const more = await end();
+      const hasBegun = await finish();
       await sync.reconcile();
-      if (more) expect((await findCloud('cloud-1'))?.name, `at ${n}`).toBe('Mine');
-      return more;
+      if (hasBegun) expect((await findCloud('cloud-1'))?.name, `at ${n}`).toBe('Mine');
+      return hasBegun;
     });
   });
 
   it('stays, wherever it comes in between a change of an administrator', async () => {
-    await everywhere(async (n) => {
-      const { policy, handlers } = await worker();
+    await forEachStorageCall(async (n) => {
+      const { policy, handlers } = await workerWithEmptyStorage();
       let color = '#00ff00';
       vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => ({
         clouds: [{ id: 'north', name: 'North', authUrl: cloud.authUrl, color }],
@@ -61,11 +61,11 @@ describe('what the user saves', () => {
       await policy.apply();
       color = '#ff0000';
       const profile = { ...demoProfile(cloud.authUrl), id: 'managed-north', interface: 'internal' } as const;
-      const { end } = runAtStorageCall(n, () => policy.apply());
+      const { finish } = runAtStorageCall(n, () => policy.apply());
       await handlers.saveCloud({ profile, credential: CREDENTIAL, verify: false });
-      const more = await end();
+      const hasBegun = await finish();
       expect(await findCloud('managed-north'), `at ${n}`).toMatchObject({ interface: 'internal', color });
-      return more;
+      return hasBegun;
     });
   });
 });
@@ -74,18 +74,19 @@ describe('an application credential that takes the place of a password', () => {
   it('stays, or the password does, wherever a change of another browser comes in between', async () => {
     const projectId = cloud.project('demo').id;
     const methods = new Set<string>();
-    await everywhere(async (n) => {
-      const { sync, accounts, vault } = await recolored(true);
-      const { end } = runAtStorageCall(n * 4, () => sync.reconcile());
+    await forEachStorageCall(async (n) => {
+      const { sync, accounts, vault } = await workerWithSyncedChange(true);
+      // each fourth call: there are many
+      const { finish } = runAtStorageCall(n * 4, () => sync.reconcile());
       await accounts
         .replacePassword({ cloudId: 'cloud-1', projectId, days: 30 })
         .catch((error: unknown) => expect(error).toMatchObject({ code: 'CONFLICT' }));
-      const more = await end();
+      const hasBegun = await finish();
       const after = await findCloud('cloud-1');
-      if (more) expect(after?.color, `at ${n}`).toBe('#ff0000');
+      if (hasBegun) expect(after?.color, `at ${n}`).toBe('#ff0000');
       expect((await vault.get('cloud-1', 'session'))?.kind, `at ${n}`).toBe(after?.signIn.method);
       methods.add(after?.signIn.method ?? '');
-      return more;
+      return hasBegun;
     });
     expect([...methods].sort()).toEqual(['application_credential', 'password']);
   });
