@@ -9,6 +9,7 @@ import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { signInFault } from '@/utils/openstack/identity/errors';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import { safeFaultFacts } from '@/utils/openstack/safe-facts';
+import { stateOfIssuedToken } from '@/utils/sessions/token-store';
 import { codeOf } from './openstack/support';
 
 const many = <T>(count: number, entry: (index: number) => T) =>
@@ -97,6 +98,24 @@ it.each<[string, (client: Client) => Promise<unknown>, string]>([
   ],
 ])('many invalid %s are an answer that is not as documented', async (_, call, text) => {
   expect(await codeOf(call({ fetch: async () => new Response(text) }))).toMatch(/^(SCHEMA_MISMATCH|NOT_KEYSTONE)$/);
+});
+
+it('shows names that would turn the text around them without what does so', () => {
+  const name = 'web\u202egnp\u2067';
+  const shown = 'web\ufffdgnp\ufffd';
+  expect(serverView(readServer({ id: 'id', status: name, name } as never))).toMatchObject({
+    name: shown,
+    status: shown,
+  });
+  expect(projectViews([project('1', name)])).toMatchObject([{ name: shown }]);
+});
+
+it('has a time for a token that ends when no date can be', () => {
+  const times = { issuedAt: -8.64e15, expiresAt: 8.64e15 };
+  const user = { id: 'u', name: 'u', domain: { id: 'd', name: 'd' } };
+  const issued = { ...times, token: 't', user, methods: [], project: null, roles: [], catalog: [] };
+  const { expiresAt } = stateOfIssuedToken({ ...issued, scope: 'unscoped' } as never, Date.now());
+  expect(new Date(expiresAt ?? Number.NaN).getTime()).toBe(8.64e15);
 });
 
 it('says which projects share a name, and where a list was cut', () => {

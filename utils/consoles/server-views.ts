@@ -27,8 +27,11 @@ export function projectViews(projects: readonly Project[], isPartial = false): P
   return views;
 }
 
+/** Embeddings, overrides and isolates: they would reorder the text around a name (Unicode TR 9). */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+
 function shown(text: string): string {
-  return withoutLongMarks(cutName(text));
+  return withoutLongMarks(cutName(text)).replace(BIDI_CONTROLS, '\ufffd');
 }
 
 function sortByName(views: ProjectView[]): void {

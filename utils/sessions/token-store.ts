@@ -33,6 +33,8 @@ export type TokenState = z.infer<typeof tokenState>;
 /** Keystone's names have at most 255 characters. */
 const MAX_NAME_LENGTH = 255;
 const MAX_METHODS = 20;
+/** The latest time of a `Date`. */
+const MAX_DATE_MS = 8.64e15;
 /** per cloud: Chromium's storage has 10 MB for all */
 const MAX_TOKENS = 200;
 const MAX_LENGTH = 1_000_000;
@@ -55,7 +57,7 @@ export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState
     token: issued.token,
     requestedByExtension: true,
     lifetime,
-    expiresAt: lifetime === null ? expiresAt : now + lifetime,
+    expiresAt: lifetime === null ? expiresAt : Math.min(now + lifetime, MAX_DATE_MS),
   };
 }
 
