@@ -10,6 +10,17 @@ export function createMutex(): <T>(job: () => Promise<T>) => Promise<T> {
   };
 }
 
+/** @throws Error after this time, when `onLate` has run */
+export function inTime<T>(answer: Promise<T>, ms: number, onLate?: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      onLate?.();
+      reject(new Error('The browser does not answer'));
+    }, ms);
+    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 const CHECK_TIMEOUT_MS = 2_500;
 
 /** Waits for `call`, then at most 2.5 s for `check` (undefined: timed out). Never throws. */

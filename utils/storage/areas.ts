@@ -1,4 +1,5 @@
 import { del, get, keys, set, type UseStore } from 'idb-keyval';
+import { inTime } from '@/utils/async';
 import { browser } from '@/utils/browser';
 import { logStorageChange } from '@/utils/log';
 import { AppError } from '@/utils/problems/app-error';
@@ -85,13 +86,6 @@ async function openDatabase(name: 'vault' | 'cache', onClosed: () => void): Prom
       resolve(request.result);
     };
     request.onerror = () => reject(request.error);
-  });
-}
-
-function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('IndexedDB does not answer')), ms);
-    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 

@@ -1,3 +1,4 @@
+import { inTime } from '@/utils/async';
 import { logStorageChange } from '@/utils/log';
 import { AppError } from '@/utils/problems/app-error';
 import type { StoredName } from './table';
@@ -54,9 +55,21 @@ export const salts = {
     }),
 };
 
+const TIMEOUT_MS = 5_000;
+/** calls that took longer, and still run: only the first one waits */
+let unanswered = 0;
+
 async function attempt<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    if (unanswered > 0) throw new Error('The browser does not answer');
+    const answer = call();
+    return await inTime(answer, TIMEOUT_MS, () => {
+      const settle = () => {
+        unanswered -= 1;
+      };
+      unanswered += 1;
+      answer.then(settle, settle);
+    });
   } catch (error) {
     throw new AppError('STORAGE_FAILED', {}, error);
   }

@@ -70,7 +70,11 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
 
   return {
     state,
-    lock: () => withLock(() => close().then(changed)),
+    async lock() {
+      // At once: a call before this one may wait for storage that does not answer.
+      await keyring.close().catch(() => undefined);
+      return withLock(() => close().then(changed));
+    },
     unlock: (text) => withLock(() => passphrase.unlock(text).then(opened)),
     setPassphrase: (text) => withLock(() => passphrase.set(text).then(opened)),
     changePassphrase: (text, next) => withLock(() => passphrase.change(text, next).then(opened)),
