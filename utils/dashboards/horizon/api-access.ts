@@ -55,7 +55,10 @@ async function readText(client: Client, url: string): Promise<string | null> {
   return isWhole ? text : null;
 }
 
-/** Only the table (api_access/tables.py): the form has a CSRF token. */
+/**
+ * Only the table (api_access/tables.py): the form has a CSRF token. Of it only the parts of tables: a parser repeats
+ * each open <b> in each <p> (https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements).
+ */
 function endpointsIn(html: string): string | null {
   const from = TABLE.exec(html)?.index ?? -1;
   const until = from < 0 ? -1 : html.slice(from).search(/<\/table>/i);
@@ -65,4 +68,4 @@ function endpointsIn(html: string): string | null {
 
 // Takes linear time, also for a table without an end tag.
 const TABLE = /<table\b[^<>]*\bid=["']endpoints["']/i;
-const UNWANTED = /<input\b[^>]*>?|<script\b[\s\S]*?(?:<\/script>|$)/gi;
+const UNWANTED = /<script\b[\s\S]*?(?:<\/script>|$)|<(?!\/?(?:table|thead|tbody|tfoot|tr|td|th)[\s/>])[^>]*>?/gi;

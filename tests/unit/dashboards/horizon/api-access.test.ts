@@ -46,6 +46,23 @@ it('is the table alone, without the token that the page has for its forms', asyn
   expect(text).not.toMatch(/<input|csrf|<form/);
 });
 
+it('keeps only the parts of the table and their text: a parser would repeat open elements', async () => {
+  cloud.config.horizonOff = ['cloudsYaml', 'openrc'];
+  const { fetch } = dashboardUser(cloud);
+  const hostile = `<table id="endpoints"><TR data-display="keystone"><td><b i=1><b i=2><p>x<p>y<!-- z -->
+    <t<b>d><scr<i>ipt><script>1<td></script><td/><a href="https://a.test"> https://a.test/v3 </a></td><tdx></tr ></table>`;
+  const answer = await readApiAccess(
+    {
+      fetch: async (input, init) =>
+        String(input).endsWith('/api_access/') ? new Response(hostile) : fetch(input, init),
+    },
+    cloud.horizonUrl,
+  );
+  const text = 'text' in answer ? answer.text : '';
+  expect(text.match(/<[^\s>]*/g)).toEqual(['<table', '<TR', '<td', '<td/', '</td', '</tr', '</table']);
+  expect(text).toContain('<td/> https://a.test/v3 </td>');
+});
+
 it('is not read without a login', async () => {
   const { apiAccess, login } = read();
   login.end();
