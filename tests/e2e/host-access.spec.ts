@@ -33,6 +33,9 @@ test.describe('a cloud whose catalog names another host', () => {
   test('access to that host is requested when it is first needed', async ({ chromium, cloud }) => {
     await addCloud(chromium, demoForm(cloud));
     const popup = await openPopup(chromium);
+    await expect(popup.alert).toBeVisible();
+    const sentThere = cloud.requests.filter(({ headers }) => headers.host?.startsWith('localhost'));
+    expect(sentThere).toEqual([]);
     await expect(popup.alert).toContainText('The browser may not talk to localhost yet.');
     await consentTo(chromium, 'http://localhost/*');
     await popup.alert.getByRole('button', { name: 'Allow access' }).click();

@@ -21,10 +21,13 @@ describe('matchPattern', () => {
   });
 
   it('never asks for more than one host, whatever is typed', () => {
-    forAny(100, fc.oneof(fc.webUrl(), fc.string()), (url) => {
+    const isOfOneHost = (url: string) => {
       const pattern = matchPattern(url);
       if (pattern !== null) expect(pattern).toMatch(/^https?:\/\/[^/*]+\/\*$/);
-    });
+    };
+    forAny(100, fc.oneof(fc.webUrl(), fc.string()), isOfOneHost);
+    const host = fc.string({ unit: fc.constantFrom('a', '.', '*', '%2a', '＊', ':', '/', '@', ' '), maxLength: 8 });
+    forAny(300, fc.constantFrom('http', 'https'), host, (scheme, text) => isOfOneHost(`${scheme}://${text}/v3`));
   });
 
   it('names each host once', () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Answer, listen, send } from '@/utils/messaging/wire';
@@ -46,7 +47,7 @@ describe('send', () => {
     background();
     await send('testCloud', { credential: { kind: 'password', password: 'correct-horse' } } as never);
     expect(warn).toHaveBeenCalled();
-    expect(warn.mock.calls.flat().map(String).join(' ')).not.toContain('correct-horse');
+    expect(inspect(warn.mock.calls, { depth: null })).not.toContain('correct-horse');
   });
 });
 

@@ -65,7 +65,8 @@ describe('reading an administrator’s policy', () => {
   });
 
   it('never throws, and what it gives can be used', () => {
-    const field = fc.oneof(fc.anything(), fc.constantFrom('public', '#aabbcc', 'https://a.example.org', true));
+    const addresses = ['https://a.example.org', 'javascript:alert(1)', 'data:text/html,x', 'file:///x'];
+    const field = fc.oneof(fc.anything(), fc.constantFrom('public', '#aabbcc', true, ...addresses));
     const names = fc.constantFrom('name', 'authUrl', 'color', 'regions', 'id', 'signIn', '__proto__', 'constructor');
     const entry = fc.oneof(fc.anything(), fc.dictionary(names, field), fc.record({ name: field, authUrl: field }));
     const managed = fc.oneof(fc.anything(), fc.record({ clouds: fc.oneof(fc.anything(), fc.array(entry)) }));
