@@ -98,7 +98,10 @@ describe('a cloud that answers with too much', () => {
         ['public', 'internal', 'admin', `other${n}`].map((name) => ({ interface: name, region: `R${n}`, url: url(n) })),
       ).flat();
       body.token.catalog = [{ type: 'compute', endpoints }];
-      body.token.user.name = 'n'.repeat(1_000_000);
+      const long = 'n'.repeat(1_000_000);
+      body.token.user.name = long;
+      if (body.token.project) body.token.project.name = body.token.project.domain.name = long;
+      body.token.methods = Array.from({ length: 1_000 }, () => 'm'.repeat(1_000));
       return Response.json(body, { status: 201, headers: answer.headers });
     });
   const stored = async () => JSON.stringify(await fakeBrowser.storage.session.get()).length;
@@ -118,7 +121,8 @@ describe('a cloud that answers with too much', () => {
     expect(await accounts.test({ profile: profile() })).toMatchObject({ areRegionsCut: true });
     const state = await sessions.use(profile(), 'default', async (found) => found);
     expect(state.catalog.flatMap(({ endpoints }) => endpoints)).toHaveLength(150);
-    expect(state.userName.length).toBeLessThan(300);
+    for (const name of [state.userName, state.project?.name, state.project?.domain.name])
+      expect(name?.length).toBeLessThan(300);
     expect(await stored()).toBeLessThan(QUOTA / 4);
   });
 
