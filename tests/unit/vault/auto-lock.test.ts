@@ -67,6 +67,15 @@ describe('by time', () => {
     expect(lock).toHaveBeenCalledOnce();
   });
 
+  it('is not put off by waking the computer before the key is refused', async () => {
+    const { keyring, lock } = await unlocked();
+    browser.state = 'active';
+    clock += 15 * MINUTE + 45_000;
+    expect(await keyring.isOpen()).toBe(true);
+    await browser.ring();
+    expect(lock).toHaveBeenCalledOnce();
+  });
+
   it('counts from the stored time in the next worker too', async () => {
     await unlocked();
     clock += 17 * MINUTE;
