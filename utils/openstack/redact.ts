@@ -88,11 +88,16 @@ export function withoutSecrets(text: string): string {
   return SECRET_PATTERNS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
 }
 
-/** Plain, and as in JSON, Python and a URL. */
+const HTML_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
+
+/** Plain, and as in JSON (of Python too, which has ASCII only), Python, HTML and a URL. */
 function encodingsOf(secret: string): Set<string> {
+  const json = JSON.stringify(secret).slice(1, -1);
   return new Set([
     secret,
-    JSON.stringify(secret).slice(1, -1),
+    json,
+    json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    secret.replace(/[&<>"']/g, (char) => HTML_ESCAPES[char] ?? char),
     secret.replaceAll('\\', '\\\\'),
     secret.replace(/[\\']/g, '\\$&'),
     encodeURIComponent(secret.toWellFormed()),

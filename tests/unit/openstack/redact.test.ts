@@ -78,4 +78,12 @@ describe('safeDetail', () => {
       expect(rest).not.toContain(write(text));
     });
   });
+
+  it.each([
+    ['JSON of Python', 'p\\u00e4ss-\\u5bc6\\ud83d\\udd11'],
+    ['HTML', 'p&lt;&amp;&quot;&#x27;&gt;'],
+  ])('never repeats a secret as %s writes it', (form, written) => {
+    const secret = form === 'HTML' ? `p<&"'>` : 'päss-密🔑';
+    expect(safeDetail(`refused: ${written}`, [secret])).toBe('refused: [redacted]');
+  });
 });
