@@ -16,7 +16,7 @@ export interface Replica {
   browserId: string;
   /** by the id in `storage.sync` */
   entries: Record<string, Entry>;
-  /** by another browser; can be restored. `at`: ms since the epoch */
+  /** by another browser; can be restored. `at`: `Elapsed.passed` */
   removed: z.infer<typeof removedSchema>[];
 }
 

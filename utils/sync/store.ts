@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseOr, storedItem } from '@/utils/storage/stored-item';
+import { type Elapsed, elapsedSchema } from './elapsed';
 import { entrySchema, type Replica, removedSchema } from './replica';
 
 const problem = z.nullable(z.enum(['full', 'too-long', 'busy', 'unavailable']));
@@ -8,6 +9,7 @@ const problem = z.nullable(z.enum(['full', 'too-long', 'busy', 'unavailable']));
 export interface SyncState {
   on: boolean;
   replica: Replica;
+  elapsed: Elapsed;
   problem: z.infer<typeof problem>;
   unsynced: string[];
   newerCount: number;
@@ -35,6 +37,7 @@ export const syncStore = {
         ),
         removed: eachOf(removedSchema, replica.removed),
       },
+      elapsed: parseOr(elapsedSchema, stored.elapsed, { passed: 0, at: Number.MAX_SAFE_INTEGER }),
       problem: parseOr(problem, stored.problem, null),
       unsynced: eachOf(z.string(), stored.unsynced),
       newerCount: parseOr(z.number(), stored.newerCount, 0),

@@ -6,6 +6,7 @@ import type { SyncView } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems/app-error';
 import { cloudIds, listClouds } from '@/utils/storage/clouds';
 import { type Area, clearArea, readArea, writeArea } from './area';
+import { advanced } from './elapsed';
 import { profileFromSynced, syncedFieldsOf } from './fields';
 import { MAX_RESTORABLE } from './limits';
 import { emptyRecord, latestOf, removeRecord, setFields } from './record';
@@ -71,8 +72,9 @@ export function createSync({ now = Date.now, ...otherDeps }: SyncDeps): CloudSyn
 }
 
 async function reconcile(deps: Deps): Promise<void> {
-  const state = await syncStore.get();
-  if (!state.on || !(await deps.policy.allowsSync())) return;
+  const stored = await syncStore.get();
+  if (!stored.on || !(await deps.policy.allowsSync())) return;
+  const state = { ...stored, elapsed: advanced(stored.elapsed, deps.now()) };
   const area = await readArea().catch(() => null);
   if (area === null) return syncStore.put({ ...state, problem: 'unavailable' });
   const managed = await deps.policy.managedIds();
@@ -89,7 +91,8 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   const edited = addLocalEdits(state.replica, profiles, remote, now);
   const { replica, expired } = withoutOldRemovals(mergeRemote(edited, remote), now);
   const changes = await applicableChanges(requiredChanges(replica, new Set(all.map(({ id }) => id))), all, managed);
-  const removed = restorable([...removedBy(changes, profiles, now), ...replica.removed], now);
+  const { passed } = state.elapsed;
+  const removed = restorable([...removedBy(changes, profiles, passed), ...replica.removed], passed);
   // The rest is stored after the clouds: if the worker ends between, others' changes must not count as made here.
   await syncStore.put({ ...state, replica: { ...state.replica, removed } });
   for (const change of changes) if (!(await applyChange(deps, change, profiles))) return false;
@@ -113,14 +116,14 @@ async function applicableChanges(
 function removedBy(
   changes: readonly SyncedChange[],
   profiles: readonly CloudProfile[],
-  now: number,
+  passed: number,
 ): SyncState['replica']['removed'] {
   const ids = new Set(changes.filter(({ kind }) => kind === 'remove').map(({ cloudId }) => cloudId));
-  return profiles.filter(({ id }) => ids.has(id)).map((profile) => ({ profile, at: now }));
+  return profiles.filter(({ id }) => ids.has(id)).map((profile) => ({ profile, at: passed }));
 }
 
-function restorable(removed: SyncState['replica']['removed'], now: number): SyncState['replica']['removed'] {
-  const current = removed.filter(({ at }) => at > now - REMEMBER_REMOVALS_MS);
+function restorable(removed: SyncState['replica']['removed'], passed: number): SyncState['replica']['removed'] {
+  const current = removed.filter(({ at }) => at > passed - REMEMBER_REMOVALS_MS);
   const byId = new Map(current.toReversed().map((one) => [one.profile.id, one]));
   return [...byId.values()].toReversed().slice(0, MAX_RESTORABLE);
 }

@@ -81,6 +81,44 @@ describe.each(STAMPS)('a value of the time %d', (at) => {
   });
 });
 
+describe('a cloud that another browser removed', () => {
+  const DAY = 24 * HOUR;
+  const JUMPS = [-20 * 365, -365, -1, 200, 3_650].map((days) => days * DAY);
+  const removed = async () => (await home.view()).removed.map(({ id }) => id);
+
+  it.each(JUMPS.filter((off) => off < 0))('while the clock here was wrong by %d ms can be restored', async (off) => {
+    await work.remove('north');
+    home.now += off;
+    await home.reconcile();
+    home.now -= off;
+    await home.reconcile();
+    expect(await removed()).toEqual(['north']);
+  });
+
+  it.each(JUMPS)('can be restored after the clock here was wrong by %d ms', async (off) => {
+    await work.remove('north');
+    await home.reconcile();
+    home.now += off;
+    await home.reconcile();
+    expect(await removed()).toEqual(['north']);
+    home.now -= off;
+    await home.reconcile();
+    expect(await removed()).toEqual(['north']);
+  });
+
+  it('is forgotten after half a year', async () => {
+    await work.remove('north');
+    const later = async (days: number) => {
+      home.now += days * DAY;
+      await home.reconcile();
+      return removed();
+    };
+    await home.reconcile();
+    for (let month = 0; month < 6; month += 1) expect(await later(29)).toEqual(['north']);
+    expect(await later(7)).toEqual([]);
+  });
+});
+
 describe('what is stored here', () => {
   const MB = 1_000_000;
   const entries = async () => (await home.use(syncStore.get)).replica.entries;
