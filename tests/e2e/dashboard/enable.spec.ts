@@ -4,6 +4,7 @@ import {
   LIST,
   logInAndEnable,
   logInToDashboard,
+  openCounting,
   openDashboard,
   openEnabledList,
 } from '@/tests/e2e/support/dashboard';
@@ -73,19 +74,12 @@ test('saving a cloud enables its dashboard', async ({ chromium, cloud }) => {
 test('other pages are not changed', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   await logInAndEnable(chromium, cloud);
-  const others: DashboardPageObject[] = [];
-  for (const url of [
-    `${cloud.lookalikeUrl}lookalike/${LIST}`,
-    cloud.lookalikeUrl,
-    `${cloud.consoleBaseUrl}/vnc.html`,
-  ]) {
-    const view = new DashboardPageObject(await chromium.context.newPage());
-    await view.page.goto(url);
-    others.push(view);
-  }
+  const others: Awaited<ReturnType<typeof openCounting>>[] = [];
+  for (const url of [`${cloud.lookalikeUrl}lookalike/${LIST}`, cloud.lookalikeUrl, `${cloud.consoleBaseUrl}/vnc.html`])
+    others.push(await openCounting(chromium, url));
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
-  for (const { page } of others) await expect(page.locator('[data-novnc-for-openstack]')).toHaveCount(0);
+  for (const { added } of others) expect(await added()).toBe(0);
 });
 
 test('removing host access in the browser removes the buttons from open tabs', async ({ chromium, cloud }) => {

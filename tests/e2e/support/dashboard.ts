@@ -65,6 +65,21 @@ export async function openDashboard(chromium: Chromium, url: string): Promise<Da
   return new DashboardPageObject(page);
 }
 
+/** Opens a page that counts our elements in it: also those that are removed again, as where the background refuses. */
+export async function openCounting(chromium: Chromium, url: string): Promise<{ page: Page; added(): Promise<number> }> {
+  const page = await chromium.context.newPage();
+  await page.addInitScript(() => {
+    const added: Element[] = [];
+    Object.assign(window, { added });
+    new MutationObserver((records) => {
+      for (const node of records.flatMap(({ addedNodes }) => [...addedNodes]))
+        if (node instanceof Element && node.hasAttribute('data-novnc-for-openstack')) added.push(node);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(url);
+  return { page, added: () => page.evaluate(() => (Reflect.get(window, 'added') as Element[]).length) };
+}
+
 /** Enables the extension on a dashboard from the settings page, by its address. The page stays open. */
 export async function enableDashboard(chromium: Chromium, url: string): Promise<Page> {
   const translate = translationsOf(chromium.language, 'settings');
