@@ -47,7 +47,7 @@ test('another extension gets no answer, cannot connect, and reads no file of thi
     );
     return { answers: await Promise.all(messages), connected: await connected, files: await Promise.all(files) };
   }, chromium.extensionId);
-  for (const answer of outcome.answers) expect(answer).toContain('Receiving end does not exist');
+  for (const answer of outcome.answers) expect(answer).toEqual(expect.stringContaining('Receiving end does not exist'));
   expect(outcome.connected).toBe('disconnected');
   expect(outcome.files).toEqual([false, false, false, false]);
   expect(cloud.requests).toEqual([]);
