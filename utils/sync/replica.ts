@@ -90,9 +90,15 @@ export function requiredChanges({ entries }: Replica, localIds: ReadonlySet<stri
 /** A browser that was unused for longer adds removed clouds again. */
 export const REMEMBER_REMOVALS_MS = 180 * 24 * 3600_000;
 
-/** `expired`: ids of the items. */
-export function withoutOldRemovals(before: Replica, now: number): { replica: Replica; expired: string[] } {
-  const isOld = ([, { record }]: [string, Entry]) => isRemoved(record) && latestOf(record) < now - REMEMBER_REMOVALS_MS;
+/** `stored`: what was known before; a removal is first made here, then forgotten. `expired`: ids of the items. */
+export function withoutOldRemovals(
+  before: Replica,
+  stored: Replica,
+  now: number,
+): { replica: Replica; expired: string[] } {
+  const isKnown = (entry: Entry | undefined) => entry !== undefined && isRemoved(entry.record);
+  const isOld = ([id, { record }]: [string, Entry]) =>
+    isRemoved(record) && isKnown(stored.entries[id]) && latestOf(record) < now - REMEMBER_REMOVALS_MS;
   const all = Object.entries(before.entries);
   const current = all.filter((candidate) => !isOld(candidate));
   const latestFirst = current

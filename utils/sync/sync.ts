@@ -89,7 +89,7 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   const profiles = all.filter(({ id }) => !managed.has(id));
   const remote = acceptedOf(area.remote, state.replica, now);
   const edited = addLocalEdits(state.replica, profiles, remote, now);
-  const { replica, expired } = withoutOldRemovals(mergeRemote(edited, remote), now);
+  const { replica, expired } = withoutOldRemovals(mergeRemote(edited, remote), state.replica, now);
   const changes = await applicableChanges(requiredChanges(replica, new Set(all.map(({ id }) => id))), all, managed);
   const { passed } = state.elapsed;
   const removed = restorable([...removedBy(changes, profiles, passed), ...replica.removed], passed);

@@ -184,7 +184,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `files:${st
       const { replica } = await syncStore.get();
       const later = mergeRemote(addLocalEdits(replica, [demoProfile(AUTH)], {}, 1_700_000_000_000), { c: RECORD });
       expect(Array.isArray(requiredChanges(later, new Set(['c'])))).toBe(true);
-      withoutOldRemovals(later, 1_700_000_000_000);
+      withoutOldRemovals(later, later, 1_700_000_000_000);
     },
   },
   'sync:cloud': {

@@ -86,7 +86,7 @@ describe('a cloud that another browser removed', () => {
   const JUMPS = [-20 * 365, -365, -1, 200, 3_650].map((days) => days * DAY);
   const removed = async () => (await home.view()).removed.map(({ id }) => id);
 
-  it.each(JUMPS.filter((off) => off < 0))('while the clock here was wrong by %d ms can be restored', async (off) => {
+  it.each(JUMPS)('while the clock here was wrong by %d ms can be restored', async (off) => {
     await work.remove('north');
     home.now += off;
     await home.reconcile();
