@@ -18,7 +18,7 @@ interface Props {
 
 /** A problem in words, a button, the failed call and, if any, a report to copy. */
 export function ProblemAlert({ problem, actions, accessDenied = false, onDismiss, id }: Props) {
-  const { sentence, nextStep, action, technical } = explain(problem);
+  const { sentence, nextStep, action, failedCall } = explain(problem);
   const buttonAction = action === 'none' || action === 'prompt' ? null : action;
   const { dashboardUrl, report } = problem.facts;
   const onClick = buttonAction === null || dashboardUrl !== undefined ? undefined : actions[buttonAction];
@@ -27,7 +27,7 @@ export function ProblemAlert({ problem, actions, accessDenied = false, onDismiss
       <div class="problem-text">
         <p class="problem-sentence">{sentence}</p>
         <p class="problem-step">{accessDenied ? i18n.t('problemUi.accessDenied') : nextStep}</p>
-        {technical !== null && <Technical text={technical} />}
+        {failedCall !== null && <FailedCall text={failedCall} />}
         {report !== undefined && <Report text={report} />}
       </div>
       <div class="problem-buttons">
@@ -51,9 +51,9 @@ export function ProblemAlert({ problem, actions, accessDenied = false, onDismiss
   );
 }
 
-function Technical({ text }: { text: string }) {
+function FailedCall({ text }: { text: string }) {
   return (
-    <p class="problem-technical">
+    <p class="problem-failed-call">
       <code>{text}</code>
       <CopyButton text={text} label={i18n.t('action.copy')} />
     </p>

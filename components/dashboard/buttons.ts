@@ -141,10 +141,10 @@ function newEntry(slot: ButtonSlot, button: HTMLElement): ServerEntry {
 
 /** Asks for obstacles, unless the page proves that the server runs or shows an unchanged state. */
 function setSlotAndAsk({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
-  const { id, check } = slot.server;
+  const { id, checkStatus } = slot.server;
   entry.slot = slot;
-  if (!check) {
+  if (!checkStatus) {
     obstacles.cancel(id);
     entry.reason = null;
-  } else if (before === null || !before.server.check || before.state() !== slot.state()) obstacles.enqueue(id);
+  } else if (before === null || !before.server.checkStatus || before.state() !== slot.state()) obstacles.enqueue(id);
 }

@@ -51,7 +51,7 @@ export function createClicks(given: Omit<Parts, 'busy'>): Clicks {
     },
     setReason: (entry, answer) => setReason(parts, entry, answer),
     resume(entry) {
-      if (!entry.isClickWaiting || entry.slot.server.check) return;
+      if (!entry.isClickWaiting || entry.slot.server.checkStatus) return;
       entry.isClickWaiting = false;
       void open(parts, entry);
     },
@@ -109,5 +109,5 @@ function setReason(parts: Parts, entry: ServerEntry, answer: string | null | und
   show(parts, entry, isClickWaiting ? false : entry.isBusy);
   if (!isClickWaiting) return;
   if (reason === null) void open(parts, entry);
-  else parts.messages.show(entry.slot.server, { sentence: reason, nextStep: '', technical: null, action: null });
+  else parts.messages.show(entry.slot.server, { sentence: reason, nextStep: '', failedCall: null, action: null });
 }

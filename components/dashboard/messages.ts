@@ -36,7 +36,7 @@ export function createMessages(
     clearAll() {
       for (const message of document.querySelectorAll(`[role=alert][${SERVER_ID_ATTRIBUTE}]`)) message.remove();
     },
-    show({ id, name }, { sentence, nextStep, technical, action }, onAction) {
+    show({ id, name }, { sentence, nextStep, failedCall, action }, onAction) {
       const message = create('div', 'message');
       message.setAttribute('role', 'alert');
       message.setAttribute(SERVER_ID_ATTRIBUTE, id);
@@ -53,9 +53,9 @@ export function createMessages(
       }
       text.append(`${sentence} ${nextStep}`.trim());
       message.append(close, text);
-      if (technical !== null) {
-        const small = create('p', 'technical-details');
-        small.textContent = technical;
+      if (failedCall !== null) {
+        const small = create('p', 'failed-call');
+        small.textContent = failedCall;
         message.append(small);
       }
       if (action !== null && onAction !== undefined) message.append(button('action', action.label, onAction));

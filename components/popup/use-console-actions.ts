@@ -25,7 +25,7 @@ export function useConsoleActions(state: PopupState, dispatch: Dispatch): Consol
   const { enable, showEnabled } = enableActions(api, dispatch);
 
   const retry = (operation: Operation, refresh: () => void) => {
-    if (operation.kind === 'open') open({ ...operation.request, check: true });
+    if (operation.kind === 'open') open({ ...operation.request, checkStatus: true });
     else if (operation.kind === 'reopen') reopen();
     else if (operation.kind === 'enable') void enable(operation);
     else if (operation.kind === 'dashboard') openFromDashboard(operation);
@@ -57,7 +57,7 @@ export function useConsoleActions(state: PopupState, dispatch: Dispatch): Consol
       if (state.servers === null) return;
       const { cloudId, projectId, region } = state.servers;
       const { id: serverId, name: serverName, obstacle } = server;
-      open({ cloudId, projectId, region, serverId, serverName, check: obstacle !== null });
+      open({ cloudId, projectId, region, serverId, serverName, checkStatus: obstacle !== null });
     },
     reopen,
     retry,

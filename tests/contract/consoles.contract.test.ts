@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import type { NovaConnection } from '@/utils/openstack/compute/access';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { type ConsoleKind, createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { listServers, type Server } from '@/utils/openstack/compute/servers';
@@ -18,8 +18,8 @@ const others: ConsoleKind[] = [
 
 const target = await openTarget();
 const { reader } = target;
-const access: ComputeAccess = await enter(target.demo);
-const servers: Server[] = await listServers(client, access);
+const nova: NovaConnection = await enter(target.demo);
+const servers: Server[] = await listServers(client, nova);
 const shelved = servers.find(({ status }) => status === 'SHELVED_OFFLOADED');
 let active: Server;
 beforeAll(() => {
@@ -37,20 +37,20 @@ async function expectPage(url: string): Promise<void> {
 
 describe('a console', () => {
   it('is a page with a screen of the server', async () => {
-    const console = await createRemoteConsole(client, access, active.id, novnc);
+    const console = await createRemoteConsole(client, nova, active.id, novnc);
     expect(console).toMatchObject({ protocol: 'vnc', type: 'novnc', via: 'remote-consoles' });
     expect(decodeURIComponent(new URL(console.url).search)).toMatch(/token=[0-9a-f-]{36}/);
     await expectPage(console.url);
   });
 
   it('is a new one each time', async () => {
-    const one = await createRemoteConsole(client, access, active.id, novnc);
-    const two = await createRemoteConsole(client, access, active.id, novnc);
+    const one = await createRemoteConsole(client, nova, active.id, novnc);
+    const two = await createRemoteConsole(client, nova, active.id, novnc);
     expect(two.url).not.toBe(one.url);
   });
 
   it('is also given by the legacy action', async () => {
-    const console = await createRemoteConsole(client, { ...access, legacy: true }, active.id, novnc);
+    const console = await createRemoteConsole(client, { ...nova, legacy: true }, active.id, novnc);
     expect(console.via).toBe('action');
     await expectPage(console.url);
   });
@@ -60,7 +60,7 @@ describe('a console', () => {
   });
 
   it.each(others)('of type $type is there, or said not to be', async (kind) => {
-    for (const known of [access, { ...access, legacy: true }]) {
+    for (const known of [nova, { ...nova, legacy: true }]) {
       if (known.legacy && kind.type === 'webmks') continue; // has no legacy action
       const answer = await createRemoteConsole(client, known, active.id, kind).catch((error: unknown) => error);
       if (answer instanceof OpenStackError) expect(answer.code).toBe('CONSOLE_TYPE_UNAVAILABLE');
@@ -72,7 +72,7 @@ describe('a console', () => {
     const oneOfEach = new Map(servers.map((server) => [server.status, server]));
     for (const server of oneOfEach.values()) {
       if (consoleObstacle(server) !== null) continue;
-      const answer = await createRemoteConsole(client, access, server.id, novnc).catch((error: unknown) => error);
+      const answer = await createRemoteConsole(client, nova, server.id, novnc).catch((error: unknown) => error);
       // Its host may offer another type.
       if (answer instanceof OpenStackError) expect(answer.code).toBe('CONSOLE_TYPE_UNAVAILABLE');
       else expect(answer).toMatchObject({ url: expect.stringMatching(/^https?:/) });
@@ -86,7 +86,7 @@ describe('a console is refused', () => {
     const [other] = await listServers(client, await enter(target.ops));
     if (!other) throw new Error('this cloud has no server in project ops');
     for (const id of [NOBODY, 'no-id', other.id]) {
-      for (const known of [access, { ...access, legacy: true }]) {
+      for (const known of [nova, { ...nova, legacy: true }]) {
         const error = await refusalOf(createRemoteConsole(client, known, id, novnc));
         expect(error).toMatchObject({ code: 'SERVER_NOT_FOUND', facts: { status: 404, method: 'POST' } });
       }
@@ -96,7 +96,7 @@ describe('a console is refused', () => {
   if (shelved !== undefined)
     it('for a server without a host', async () => {
       expect(consoleObstacle(shelved)).toBe('shelved');
-      const error = await refusalOf(createRemoteConsole(client, access, shelved.id, novnc));
+      const error = await refusalOf(createRemoteConsole(client, nova, shelved.id, novnc));
       expect(error).toMatchObject({ code: 'SERVER_NOT_READY', facts: { status: 409 } });
     });
 
@@ -109,7 +109,7 @@ describe('a console is refused', () => {
   it('to a revoked token and to one that is none', async () => {
     const revoked = await enter(target.demo);
     await revokeToken(client, target.demo.authUrl, revoked.token);
-    for (const known of [revoked, { ...access, token: 'nonsense' }]) {
+    for (const known of [revoked, { ...nova, token: 'nonsense' }]) {
       const error = await refusalOf(createRemoteConsole(client, known, active.id, novnc));
       expect(error).toMatchObject({ code: 'TOKEN_INVALID', facts: { service: 'compute', status: 401 } });
     }

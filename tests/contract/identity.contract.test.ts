@@ -173,12 +173,12 @@ describe('a token', () => {
   });
 
   it('is refused once revoked, and can be revoked again', async () => {
-    const access = await enter(target.demo);
-    await revokeToken(client, authUrl, access.token);
-    expect((await refusalOf(validateToken(client, authUrl, access.token))).code).toBe('TOKEN_INVALID');
-    expect((await refusalOf(listServers(client, access))).code).toBe('TOKEN_INVALID');
-    expect((await refusalOf(listProjects(client, authUrl, access.token))).code).toBe('TOKEN_INVALID');
-    await expect(revokeToken(client, authUrl, access.token)).resolves.toBeUndefined();
+    const nova = await enter(target.demo);
+    await revokeToken(client, authUrl, nova.token);
+    expect((await refusalOf(validateToken(client, authUrl, nova.token))).code).toBe('TOKEN_INVALID');
+    expect((await refusalOf(listServers(client, nova))).code).toBe('TOKEN_INVALID');
+    expect((await refusalOf(listProjects(client, authUrl, nova.token))).code).toBe('TOKEN_INVALID');
+    await expect(revokeToken(client, authUrl, nova.token)).resolves.toBeUndefined();
   });
 
   it('has the regions of Nova in its catalog', async () => {

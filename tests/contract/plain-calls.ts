@@ -1,11 +1,11 @@
-import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import type { NovaConnection } from '@/utils/openstack/compute/access';
 import type { Owner } from '@/utils/openstack/identity/application-credentials';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import type { TestUser } from './users';
 
 /** A plain API call, without the extension's code. */
 export async function statusOf(
-  { endpoint, token }: Pick<ComputeAccess, 'endpoint' | 'token'>,
+  { endpoint, token }: Pick<NovaConnection, 'endpoint' | 'token'>,
   method: string,
   path: string,
   body?: unknown,

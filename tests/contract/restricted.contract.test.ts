@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
-import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import type { NovaConnection } from '@/utils/openstack/compute/access';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { listServers, type Server, showServer } from '@/utils/openstack/compute/servers';
 import type { Owner } from '@/utils/openstack/identity/application-credentials';
@@ -20,7 +20,7 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
   let removePerson = async () => {};
   let heeds: boolean;
   let owner: Owner;
-  let access: ComputeAccess;
+  let nova: NovaConnection;
   let server: Server;
   let before: { names: string[]; rules: number };
 
@@ -39,9 +39,9 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
     });
     projectId = project?.id ?? '';
     owner = { authUrl: target.demo.authUrl, userId: user.id, token };
-    access = { token, endpoint: chooseEndpoint(catalog, target.demo, target.demo.region).url };
-    heeds = await heedsAccessRules(owner, access.endpoint);
-    const found = (await listServers(client, access)).find(
+    nova = { token, endpoint: chooseEndpoint(catalog, target.demo, target.demo.region).url };
+    heeds = await heedsAccessRules(owner, nova.endpoint);
+    const found = (await listServers(client, nova)).find(
       ({ status, taskState }) => status === 'ACTIVE' && taskState === null,
     );
     if (!found) throw new Error('this cloud has no server that is ACTIVE in project demo');
@@ -97,7 +97,7 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
     const { servers } = await product.serverLists.servers(place);
     expect(servers.map(({ id }) => id)).toContain(server.id);
     const { token } = await newToken();
-    const own = { endpoint: access.endpoint, token };
+    const own = { endpoint: nova.endpoint, token };
     expect((await showServer(client, own, server.id)).id).toBe(server.id);
     const { url } = await createRemoteConsole(client, own, server.id, { protocol: 'vnc', type: 'novnc' });
     expect((await fetch(url)).status).toBe(200);
@@ -105,7 +105,7 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
 
   it('may do nothing else where access rules are enforced, and what its user may where they are not', async () => {
     const { token } = await newToken();
-    const own = { endpoint: access.endpoint, token };
+    const own = { endpoint: nova.endpoint, token };
     const reboot = { reboot: { type: 'SOFT' } };
     const nobody = crypto.randomUUID();
     expect(await statusOf(own, 'GET', '/flavors')).toBe(heeds ? 401 : 200);
@@ -116,7 +116,7 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
       expect(await statusOf(own, 'DELETE', `/servers/${server.id}`)).toBe(401);
       expect(await statusOf(own, 'POST', `/servers/${server.id}/action`, reboot)).toBe(401);
     }
-    const after = await showServer(client, access, server.id);
+    const after = await showServer(client, nova, server.id);
     expect(after).toMatchObject({ status: 'ACTIVE', taskState: null });
     // Nova refuses it although it is valid; access rules do not apply to Keystone's own calls.
     expect(await listProjects(client, owner.authUrl, token)).not.toEqual([]);
@@ -139,7 +139,7 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
     expect(await countAccessRules(owner)).toBe(before.rules);
     for (const ended of [token, unseen])
       expect((await refusalOf(validateToken(client, owner.authUrl, ended))).code).toBe('TOKEN_INVALID');
-    expect(await statusOf({ ...access, token: unseen }, 'GET', '/servers/detail?limit=1')).toBe(401);
+    expect(await statusOf({ ...nova, token: unseen }, 'GET', '/servers/detail?limit=1')).toBe(401);
     expect(await product.vault.get(profile.id, profile.remember)).toBeNull();
   });
 });

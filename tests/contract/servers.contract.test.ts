@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ComputeAccess, microversionHeaders } from '@/utils/openstack/compute/access';
+import { microversionHeaders, type NovaConnection } from '@/utils/openstack/compute/access';
 import { listServers, type Server, showServer } from '@/utils/openstack/compute/servers';
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { request } from '@/utils/openstack/http';
@@ -11,29 +11,29 @@ const ids = (servers: Server[]) => servers.map(({ id }) => id);
 
 const target = await openTarget();
 const { reader } = target;
-let access: ComputeAccess;
+let nova: NovaConnection;
 let servers: Server[];
 beforeAll(async () => {
-  access = await enter(target.demo);
-  servers = await listServers(client, access);
+  nova = await enter(target.demo);
+  servers = await listServers(client, nova);
 });
 afterAll(() => target.close());
 
 describe('versions', () => {
   it('are listed without a token', async () => {
-    const found = await discoverCompute(client, access.endpoint);
+    const found = await discoverCompute(client, nova.endpoint);
     expect(found).toMatchObject({ id: 'v2.1', minVersion: '2.1' });
     expect(found.version).toMatch(/^2\.\d+$/);
   });
 
   it('that the cloud lacks are refused with its range', async () => {
-    const { version } = await discoverCompute(client, access.endpoint);
+    const { version } = await discoverCompute(client, nova.endpoint);
     const ask = (microversion: string) =>
       request(client, {
         service: 'compute',
         method: 'GET',
-        url: `${access.endpoint}/servers/detail`,
-        headers: { 'X-Auth-Token': access.token, ...microversionHeaders(microversion) },
+        url: `${nova.endpoint}/servers/detail`,
+        headers: { 'X-Auth-Token': nova.token, ...microversionHeaders(microversion) },
       });
     expect(await refusalOf(ask('2.999'))).toMatchObject({
       code: 'MICROVERSION_UNSUPPORTED',
@@ -56,14 +56,14 @@ describe('the list of servers', () => {
 
   it('is the same in several pages', async () => {
     const pages: Server[][] = [];
-    const paged = await listServers(client, access, { pageSize: 3, onPage: (page) => pages.push(page) });
+    const paged = await listServers(client, nova, { pageSize: 3, onPage: (page) => pages.push(page) });
     expect(ids(paged)).toEqual(ids(servers));
     expect(pages.flat()).toEqual(paged);
     expect(pages.length).toBe(Math.ceil(servers.length / 3));
   });
 
   it('is the same with the oldest microversion, without flavor names', async () => {
-    const plain = await listServers(client, { ...access, legacy: true }, { pageSize: 5 });
+    const plain = await listServers(client, { ...nova, legacy: true }, { pageSize: 5 });
     expect(ids(plain)).toEqual(ids(servers));
     expect(plain.every(({ flavor }) => flavor === null)).toBe(true);
   });
@@ -71,17 +71,17 @@ describe('the list of servers', () => {
   it('is filtered by a name, taken literally', async () => {
     const [first] = servers;
     const part = first?.name?.slice(0, 5) ?? '';
-    const found = await listServers(client, access, { name: part });
+    const found = await listServers(client, nova, { name: part });
     expect(ids(found)).toEqual(ids(servers.filter(({ name }) => name?.toLowerCase().includes(part.toLowerCase()))));
     for (const odd of ['.*', '(', '[a', 'a|b', '\\']) {
-      expect(await listServers(client, access, { name: odd })).toEqual([]);
+      expect(await listServers(client, nova, { name: odd })).toEqual([]);
     }
   });
 
   it('is filtered by a status', async () => {
-    const active = await listServers(client, access, { status: 'ACTIVE', pageSize: 2 });
+    const active = await listServers(client, nova, { status: 'ACTIVE', pageSize: 2 });
     expect(ids(active)).toEqual(ids(servers.filter(({ status }) => status === 'ACTIVE')));
-    expect((await refusalOf(listServers(client, access, { status: 'NO_SUCH_STATUS' }))).code).toBe('BAD_REQUEST');
+    expect((await refusalOf(listServers(client, nova, { status: 'NO_SUCH_STATUS' }))).code).toBe('BAD_REQUEST');
   });
 
   it('differs in another project', async () => {
@@ -102,23 +102,23 @@ describe('the list of servers', () => {
 
   it('is refused to an unscoped token and to one that is none', async () => {
     const { token } = await issueToken(client, target.demo.authUrl, { ...target.demo, scope: 'unscoped' });
-    expect((await refusalOf(listServers(client, { ...access, token }))).code).toBe('FORBIDDEN');
-    expect((await refusalOf(listServers(client, { ...access, token: 'nonsense' }))).code).toBe('TOKEN_INVALID');
+    expect((await refusalOf(listServers(client, { ...nova, token }))).code).toBe('FORBIDDEN');
+    expect((await refusalOf(listServers(client, { ...nova, token: 'nonsense' }))).code).toBe('TOKEN_INVALID');
   });
 });
 
 describe('one server', () => {
   it('is the same as in the list', async () => {
     for (const server of servers.slice(0, 3)) {
-      expect(await showServer(client, access, server.id)).toEqual(server);
-      expect(await showServer(client, { ...access, legacy: true }, server.id)).toEqual({ ...server, flavor: null });
+      expect(await showServer(client, nova, server.id)).toEqual(server);
+      expect(await showServer(client, { ...nova, legacy: true }, server.id)).toEqual({ ...server, flavor: null });
     }
   });
 
   it('is not found by an unknown id, an id that is none, and from another project', async () => {
     const [other] = await listServers(client, await enter(target.ops));
     for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
-      expect((await refusalOf(showServer(client, access, id))).code).toBe('SERVER_NOT_FOUND');
+      expect((await refusalOf(showServer(client, nova, id))).code).toBe('SERVER_NOT_FOUND');
     }
   });
 });

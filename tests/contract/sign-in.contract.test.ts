@@ -45,7 +45,7 @@ async function readCloud(profile: CloudProfile, projects: string[]): Promise<str
   const used = (await sessions.list(profile.id)).filter(({ requestedByExtension }) => requestedByExtension);
   const views = await accounts.listTokens(profile.id);
   expect(await accounts.remove(profile.id)).toEqual(
-    profile.signIn.method === 'token' ? { revoked: false, why: 'user-token' } : { revoked: true },
+    profile.signIn.method === 'token' ? { revoked: false, reason: 'user-token' } : { revoked: true },
   );
   for (const { token } of used)
     expect((await refusalOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { type FakeCloudConfig, startFakeCloud } from '@/tests/fake-cloud';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
-import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import type { NovaConnection } from '@/utils/openstack/compute/access';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import {
@@ -75,7 +75,7 @@ function accountsOf(yaml: string): Omit<ContractTarget, 'close' | 'createUser'> 
 }
 
 /** Signs in and finds Nova. Each call has its own token, which a test may revoke. */
-export async function enter(account: Account): Promise<ComputeAccess> {
+export async function enter(account: Account): Promise<NovaConnection> {
   const { token, catalog } = await issueToken(client, account.authUrl, account);
   const { url } = chooseEndpoint(catalog, { interface: account.interface }, account.region);
   return { endpoint: url, token };

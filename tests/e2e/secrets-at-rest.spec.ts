@@ -100,7 +100,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
       { name: 'dashboardObstacles', data: { page, serverIds: [id] } },
       {
         name: 'dashboardOpen',
-        data: { page, server: { id, name: null, check: true }, requestId: crypto.randomUUID() },
+        data: { page, server: { id, name: null, checkStatus: true }, requestId: crypto.randomUUID() },
       },
     ];
     const foreign = Object.keys(requests).map((name) => ({ name, data: { passphrase: PASSPHRASE, cloudIds: [] } }));

@@ -53,7 +53,7 @@ test('a server that was deleted gets an error', async ({ chromium, entry }) => {
         region: place,
         serverId: crypto.randomUUID(),
         serverName: null,
-        check: false,
+        checkStatus: false,
       };
       return JSON.stringify(await chrome.runtime.sendMessage({ name: 'openConsole', data }));
     },

@@ -32,7 +32,7 @@ async function useTheWorker(): Promise<void> {
   expect(await ask('saveCloud', { profile, credential: CREDENTIAL, verify: true })).toMatchObject({ ok: true });
   const { id: serverId } = cloud.server('web-01');
   const server = { ...PLACE, projectId: cloud.project('demo').id, region: 'RegionOne', serverId, serverName: 'web-01' };
-  const open = () => ask('openConsole', { ...server, check: false, requestId: crypto.randomUUID() });
+  const open = () => ask('openConsole', { ...server, checkStatus: false, requestId: crypto.randomUUID() });
   expect(await open()).toMatchObject({ ok: true });
   const wrong = { kind: 'password', password: `${PASSWORD}-wrong` };
   expect(await ask('testCloud', { profile, credential: wrong })).toMatchObject({ ok: false });

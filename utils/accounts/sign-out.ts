@@ -48,9 +48,9 @@ export async function revokeEnded(
   endedTokens: readonly TokenState[],
 ): Promise<RevocationOutcome> {
   const result = await sessions.revoke(profile, endedTokens);
-  if (result !== 'revoked') return { revoked: false, why: result };
-  if (profile !== null && usesDashboardSession(profile)) return { revoked: false, why: 'dashboard-session' };
-  return profile?.signIn.method === 'token' ? { revoked: false, why: 'user-token' } : { revoked: true };
+  if (result !== 'revoked') return { revoked: false, reason: result };
+  if (profile !== null && usesDashboardSession(profile)) return { revoked: false, reason: 'dashboard-session' };
+  return profile?.signIn.method === 'token' ? { revoked: false, reason: 'user-token' } : { revoked: true };
 }
 
 /** Does not wait; what fails is tried again at the next start. */

@@ -51,7 +51,7 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     },
     syncState: () => sync.view(),
     setSync: ({ on }) => sync.setEnabled(on),
-    resolveRemoval: ({ cloudId, keep }) => sync.resolveRemoval(cloudId, keep),
+    resolveRemoval: ({ cloudId, choice }) => sync.resolveRemoval(cloudId, choice),
     eraseSync: () => sync.erase(),
     policyState: () => policy.view(),
     setAutoLock: async ({ minutes }) => vaultLock.setAutoLock(await policy.limitAutoLock(minutes)),

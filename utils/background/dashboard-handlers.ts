@@ -65,20 +65,20 @@ async function errorTextOf(
   page: DashboardPage,
   isPrivate: boolean,
 ): Promise<ErrorText> {
-  const { sentence, nextStep, technical, action } = explain(problem);
+  const { sentence, nextStep, failedCall, action } = explain(problem);
   const ask = isPrivate ? 'dashboard.askPrivate' : 'dashboard.ask';
-  if (hasPrompt(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
+  if (hasPrompt(problem.code)) return { sentence, nextStep: i18n.t(ask), failedCall, action: null };
   const kind = RELOAD_CODES.has(problem.code)
     ? 'reload'
     : action === 'retry' || action === 'none'
       ? action
       : 'settings';
-  if (kind === 'none') return { sentence, nextStep, technical, action: null };
+  if (kind === 'none') return { sentence, nextStep, failedCall, action: null };
   const hasNoCloud = action === 'edit-cloud' && (await cloudIdOf(dashboard, page)) === null;
   return {
     sentence,
     nextStep: hasNoCloud ? i18n.t('dashboard.saveCloud') : nextStep,
-    technical,
+    failedCall,
     action: { kind, label: i18n.t(`action.${kind}`) },
   };
 }

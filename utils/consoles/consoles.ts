@@ -48,7 +48,9 @@ export function createConsoles(deps: ConsolesDeps): Consoles {
       if (last === null) throw new AppError('NO_LAST_CONSOLE');
       if (last.from === 'dashboard') return deps.reopenFromDashboard(last, requestId);
       const { blocked, from: _, ...server } = last;
-      return deps.openOnce(requestId, () => openConsole(deps, { ...server, check: blocked, requestId, reuse: true }));
+      return deps.openOnce(requestId, () =>
+        openConsole(deps, { ...server, checkStatus: blocked, requestId, reuse: true }),
+      );
     },
   };
 }
@@ -57,13 +59,13 @@ async function openConsole(
   { client, sessions, noteConsole }: ConsolesDeps,
   request: OpenRequest,
 ): Promise<{ tabId: number }> {
-  const { requestId, reuse, check, ...server } = request;
+  const { requestId, reuse, checkStatus, ...server } = request;
   const { cloudId, projectId, region, serverId, serverName } = server;
   const profile = await findCloud(cloudId);
   if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
   const budget = createBudget(CONSOLE_LIMITS);
   const outcome = await storedCloudTokens(sessions).use({ profile, scope: { projectId }, region }, (token) =>
-    getConsole(client, token, { serverId, serverName, check, budget }),
+    getConsole(client, token, { serverId, serverName, checkStatus, budget }),
   );
   const activityEntry = { ...outcome.origin, serverName };
   if (outcome.kind === 'failed') {

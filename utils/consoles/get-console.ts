@@ -1,7 +1,7 @@
 import type { Budget } from '@/utils/openstack/budget';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import type { CallOptions, Client } from '@/utils/openstack/client';
-import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import type { NovaConnection } from '@/utils/openstack/compute/access';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { CONSOLES_WITH_PAGE } from '@/utils/openstack/compute/console-types';
 import { createRemoteConsole, type RemoteConsole } from '@/utils/openstack/compute/remote-consoles';
@@ -13,13 +13,13 @@ import type { ScopedToken } from './token-source';
 /** `url` is a secret; never stored. */
 export type ServerConsole = Pick<RemoteConsole, 'protocol' | 'type' | 'url'>;
 
-/** Which server, what to check and to store. */
+/** Which server, and whether its status is read and its console type stored. */
 export interface ConsoleQuery {
   serverId: string;
   /** for errors */
   serverName: string | null;
-  /** ask for its status first */
-  check: boolean;
+  /** get its status before a console */
+  checkStatus: boolean;
   /** store the console type; default: yes */
   mayStore?: boolean;
   /** for all tokens that are tried */
@@ -27,18 +27,18 @@ export interface ConsoleQuery {
 }
 
 /**
- * One request, two with `check`; more for another type or without microversion 2.6.
+ * One request, two with `checkStatus`; more for another type or without microversion 2.6.
  * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the first type tried
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
-  const access = await computeAccessOf(token);
+  const nova = await novaConnectionOf(token);
   const options = { budget: query.budget };
-  if (query.check) await assertHasConsole(client, access, query, options);
-  return createFirstOffered(client, access, query, options);
+  if (query.checkStatus) await assertHasConsole(client, nova, query, options);
+  return createFirstOffered(client, nova, query, options);
 }
 
-/** Endpoint of Nova, what it can do, and the token. @throws OpenStackError where the catalog has no Nova */
-export async function computeAccessOf({ token, catalog, selection, region }: ScopedToken): Promise<ComputeAccess> {
+/** @throws OpenStackError where the catalog has no Nova */
+export async function novaConnectionOf({ token, catalog, selection, region }: ScopedToken): Promise<NovaConnection> {
   const { url: endpoint } = chooseEndpoint(catalog, selection, region);
   const { slow: _slow, ...version } = await capabilities.get(endpoint);
   return { endpoint, token, ...version };
@@ -47,11 +47,11 @@ export async function computeAccessOf({ token, catalog, selection, region }: Sco
 /** For a server that is off, Nova gives an empty console. */
 async function assertHasConsole(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   query: ConsoleQuery,
   options: CallOptions,
 ): Promise<void> {
-  const server = await showServer(client, access, query.serverId, options);
+  const server = await showServer(client, nova, query.serverId, options);
   const obstacle = consoleObstacle(server);
   if (obstacle === null) return;
   const serverName = server.name ?? query.serverName;
@@ -60,7 +60,7 @@ async function assertHasConsole(
 
 async function createFirstOffered(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   { serverId, mayStore = true }: ConsoleQuery,
   options: CallOptions,
 ): Promise<ServerConsole> {
@@ -71,8 +71,8 @@ async function createFirstOffered(
   let firstError: unknown;
   for (const consoleType of consolesInOrder) {
     try {
-      const { via, ...console } = await createRemoteConsole(client, access, serverId, consoleType, options);
-      if (via === 'action' && !access.legacy) await capabilities.put(access.endpoint, { legacy: true });
+      const { via, ...console } = await createRemoteConsole(client, nova, serverId, consoleType, options);
+      if (via === 'action' && !nova.legacy) await capabilities.put(nova.endpoint, { legacy: true });
       if (mayStore && consoleType !== consolesInOrder[0]) await consoleTypes.put(serverId, consoleType.type);
       return console;
     } catch (error) {

@@ -61,7 +61,7 @@ function errorTextOf(
   return {
     sentence: words[`${of}.sentence`],
     nextStep: words[`${of}.nextStep`],
-    technical: null,
+    failedCall: null,
     action:
       of === 'dashboard.unavailable'
         ? { kind: 'reload', label: words['dashboard.unavailable.reload'] }
@@ -95,7 +95,7 @@ async function ask<N extends DashboardRequestName>(name: N, data: DashboardReque
       if (code === 'RATE_LIMITED') return 'too many';
       if (reply?.ok !== undefined) return reply.ok ? { value: reply.value } : null;
     } catch {
-      // The worker died, or the extension was updated.
+      // The worker ended, or the extension was updated.
     }
   }
   return null;

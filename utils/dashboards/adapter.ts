@@ -21,7 +21,7 @@ export interface PageView {
 }
 
 /** What an element is that the extension adds. */
-export type AddedElement = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technical-details';
+export type AddedElement = 'button' | 'icon' | 'message' | 'close' | 'action' | 'failed-call';
 
 /** Query and fragment do not matter. */
 export type Address = Pick<URL, 'pathname'>;

@@ -70,7 +70,7 @@ export function createDashboardConsoles(deps: Deps): DashboardConsoles {
 
     async reopen({ root, page, serverId, serverName }, requestId) {
       const dashboard = await enabledAt(root);
-      const server = { id: serverId, name: serverName, check: true };
+      const server = { id: serverId, name: serverName, checkStatus: true };
       return openConsole(deps, { dashboard, page, server, requestId, tab: NORMAL_TAB, reuse: true });
     },
 
@@ -128,7 +128,7 @@ async function openWithToken({ client, tokens }: Deps, request: OpenRequest): Pr
   const query = {
     serverId: server.id,
     serverName: server.name,
-    check: server.check,
+    checkStatus: server.checkStatus,
     mayStore: tab.cookieJar !== 'private',
     budget: createBudget(CONSOLE_LIMITS),
   };

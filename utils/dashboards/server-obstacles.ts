@@ -1,5 +1,5 @@
 import { inParallel } from '@/utils/async';
-import { computeAccessOf } from '@/utils/consoles/get-console';
+import { novaConnectionOf } from '@/utils/consoles/get-console';
 import type { ScopedToken, TokenSource } from '@/utils/consoles/token-source';
 import type { IsWithinRate } from '@/utils/messaging/limits';
 import type { ConsoleObstacle } from '@/utils/messaging/views';
@@ -42,7 +42,7 @@ export async function serverObstacles(
   const find = (show: ShowServer) =>
     obstaclesOf(ids, async (id) => (performance.now() < endsAt && isWithinRate(origin) ? show(id) : null));
   const askNova = async (token: ScopedToken) => {
-    const access = await computeAccessOf(token);
+    const access = await novaConnectionOf(token);
     const options = { budget: createBudget(SERVER_PAGE_LIMITS) };
     return find((id) => showNovaServer(client, access, id, options));
   };

@@ -11,7 +11,7 @@ export interface Explanation {
   nextStep: string;
   action: ProblemAction;
   /** failed call and request id: `POST nova.example.org → 409 · req-…` */
-  technical: string | null;
+  failedCall: string | null;
 }
 
 /** Obstacles that do not go away. */
@@ -20,20 +20,20 @@ const PERMANENT_OBSTACLES: readonly ConsoleObstacle[] = ['deleting', 'deleted'];
 /** The words for a problem. Never throws. */
 export function explain(problem: Problem): Explanation {
   const { obstacle } = problem.facts;
-  const technical = technicalOf(problem);
+  const failedCall = failedCallOf(problem);
   if (problem.code === 'SERVER_HAS_NO_CONSOLE' && obstacle !== undefined) {
     return {
       sentence: i18n.t(`obstacle.${obstacle}.sentence`),
       nextStep: i18n.t(`obstacle.${obstacle}.nextStep`),
       action: PERMANENT_OBSTACLES.includes(obstacle) ? 'none' : 'retry',
-      technical,
+      failedCall,
     };
   }
   return {
     sentence: sentenceWithFacts(problem) ?? i18n.t(`problem.${problem.code}.sentence`),
     nextStep: nextStepWithFacts(problem) ?? i18n.t(`problem.${problem.code}.nextStep`),
     action: ACTION_OF_CODE[problem.code],
-    technical,
+    failedCall,
   };
 }
 
@@ -108,7 +108,7 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   return null;
 }
 
-function technicalOf({ facts }: Problem): string | null {
+function failedCallOf({ facts }: Problem): string | null {
   const call = [facts.method, facts.host].filter(Boolean).join(' ');
   const outcome = facts.status === undefined ? call : [call, '→', facts.status].filter(Boolean).join(' ');
   const parts = [outcome, facts.requestId].filter(Boolean);

@@ -22,7 +22,7 @@ export const dashboardTab = z.object({
 });
 
 /** Schema of {@link DashboardServer}. */
-export const dashboardServer = z.object({ id: uuid, name, check: z.boolean() });
+export const dashboardServer = z.object({ id: uuid, name, checkStatus: z.boolean() });
 
 /** The schema of each message of content scripts. */
 export const dashboardRequests = {
@@ -66,8 +66,8 @@ export interface DashboardPage {
 export interface DashboardServer {
   id: string;
   name: string | null;
-  /** get the status first: the page does not show that it runs */
-  check: boolean;
+  /** the page does not show that it runs: get its status from Nova before a console */
+  checkStatus: boolean;
 }
 
 /** According to the browser, not the page. */
@@ -82,8 +82,8 @@ export interface DashboardTab {
 export interface ErrorText {
   sentence: string;
   nextStep: string;
-  /** call, status and request id */
-  technical: string | null;
+  /** method, host, status and request id */
+  failedCall: string | null;
   /** null: no button */
   action: { kind: 'reload' | 'retry' | 'settings'; label: string } | null;
 }

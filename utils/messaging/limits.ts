@@ -1,8 +1,8 @@
 import { createMutex } from '@/utils/async';
 import type { DashboardRequestName } from './dashboard-requests';
 
-/** In one tab: a compromised page must not flood a cloud. */
-const MAX_WAITING: Record<DashboardRequestName, number> = {
+/** Running and waiting in one tab: a compromised page must not flood a cloud. */
+const MAX_UNANSWERED: Record<DashboardRequestName, number> = {
   dashboardCheck: 2,
   dashboardObstacles: 4,
   dashboardCacheSession: 1,
@@ -13,7 +13,9 @@ const MAX_WAITING: Record<DashboardRequestName, number> = {
 /** Each causes up to 100 requests to Nova. */
 const ONE_AT_A_TIME = new Set<DashboardRequestName>(['dashboardObstacles']);
 
-interface Lane {
+/** Requests of one name from one tab. */
+interface TabQueue {
+  /** running and waiting */
   count: number;
   withLock: ReturnType<typeof createMutex>;
 }
@@ -56,27 +58,27 @@ export function createUnclickedLimit(now: () => number = Date.now): IsWithinRate
 /** For content scripts, by tab and origin. */
 export interface Limits {
   /** @returns null, without running `work`, where a limit is exceeded */
-  runWithin<T>(asker: Requester, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
+  runWithin<T>(requester: Requester, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
 }
 
 /** `now`: ms */
 export function createLimits(now: () => number = Date.now): Limits {
-  const lanes = new Map<string, Lane>();
+  const queues = new Map<string, TabQueue>();
   const rates = Object.fromEntries(
     Object.entries(RATES).map(([name, rate]) => [name, createBuckets(rate, now)]),
   ) as Record<DashboardRequestName, IsWithinRate>;
   return {
     async runWithin({ tabId, origin }, name, work) {
       const key = `${tabId} ${name}`;
-      const lane = lanes.get(key) ?? { count: 0, withLock: createMutex() };
-      if (lane.count >= MAX_WAITING[name] || !rates[name](origin)) return null;
-      lane.count += 1;
-      lanes.set(key, lane);
+      const queue = queues.get(key) ?? { count: 0, withLock: createMutex() };
+      if (queue.count >= MAX_UNANSWERED[name] || !rates[name](origin)) return null;
+      queue.count += 1;
+      queues.set(key, queue);
       try {
-        return await (ONE_AT_A_TIME.has(name) ? lane.withLock(work) : work());
+        return await (ONE_AT_A_TIME.has(name) ? queue.withLock(work) : work());
       } finally {
-        lane.count -= 1;
-        if (lane.count === 0) lanes.delete(key);
+        queue.count -= 1;
+        if (queue.count === 0) queues.delete(key);
       }
     },
   };

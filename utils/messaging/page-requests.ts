@@ -36,7 +36,7 @@ const server = {
   region,
   serverId: text,
   serverName: name,
-  check: z.boolean(),
+  checkStatus: z.boolean(),
 };
 
 /** Schema of {@link PendingAction}; also stored. */
@@ -125,8 +125,7 @@ export const requests = {
   clearActivity: z.object({}),
   syncState: z.object({}),
   setSync: z.object({ on: z.boolean() }),
-  /** keep: restore it in all browsers */
-  resolveRemoval: z.object({ cloudId: text, keep: z.boolean() }),
+  resolveRemoval: z.object({ cloudId: text, choice: z.enum(['restore', 'dismiss']) }),
   /** also disables the sync */
   eraseSync: z.object({}),
   policyState: z.object({}),

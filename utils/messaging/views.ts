@@ -175,6 +175,9 @@ export interface VaultView {
   passkey?: PasskeyView;
 }
 
+/** What is done about a cloud that another browser removed: see `CloudSync.resolveRemoval`. */
+export type RemovalChoice = 'restore' | 'dismiss';
+
 /** The sync in this browser. */
 export interface SyncView {
   on: boolean;
@@ -235,7 +238,7 @@ export interface TokenView {
 /** `pending`: tried again later; `access-rules`: the cloud revokes no such token; `user-token`: pasted. */
 export type RevocationOutcome =
   | { revoked: true }
-  | { revoked: false; why: 'pending' | 'access-rules' | 'user-token' | 'dashboard-session' };
+  | { revoked: false; reason: 'pending' | 'access-rules' | 'user-token' | 'dashboard-session' };
 
 /** Created by the extension. */
 export interface IssuedAppCredentialView {

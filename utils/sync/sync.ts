@@ -2,7 +2,7 @@ import { createMutex } from '@/utils/async';
 import { canonicalJson } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { logProblem } from '@/utils/log';
-import type { SyncView } from '@/utils/messaging/views';
+import type { RemovalChoice, SyncView } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems/app-error';
 import { cloudIds, listClouds } from '@/utils/storage/clouds';
 import { type Area, clearArea, readArea, writeArea } from './area';
@@ -30,8 +30,8 @@ export interface CloudSync {
   setEnabled(on: boolean): Promise<SyncView>;
   /** Call before the removal here. */
   recordRemoval(cloudId: string): Promise<void>;
-  /** `keep` restores what another browser removed. */
-  resolveRemoval(cloudId: string, keep: boolean): Promise<SyncView>;
+  /** Of a cloud that another browser removed: `restore` adds it in all browsers again, `dismiss` forgets it. */
+  resolveRemoval(cloudId: string, choice: RemovalChoice): Promise<SyncView>;
   /** Switches off; deletes the clouds of the account. */
   erase(): Promise<SyncView>;
 }
@@ -65,8 +65,8 @@ export function createSync({ now = Date.now, ...otherDeps }: SyncDeps): CloudSyn
     view: () => withLock(() => viewOf(deps)),
     setEnabled: (on) => withLock(() => setEnabled(deps, on)),
     recordRemoval: (cloudId) => withLock(() => recordRemoval(deps, cloudId)),
-    resolveRemoval: (cloudId, keep) =>
-      withLock(() => (keep ? restoreRemoved(deps, cloudId) : dismissRemoved(deps, cloudId))),
+    resolveRemoval: (cloudId, choice) =>
+      withLock(() => (choice === 'restore' ? restoreRemoved(deps, cloudId) : dismissRemoved(deps, cloudId))),
     erase: () => withLock(() => erase(deps)),
   };
 }

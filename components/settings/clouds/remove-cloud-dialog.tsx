@@ -34,7 +34,7 @@ export function RemoveCloudDialog({ view, onStart, onFailed, onRemoved, onCancel
     if (!reply.ok) return onFailed(reply.problem);
     const deleted = issued.length > remaining.length;
     const allDeleted = issued.length === 1 ? 'removedDeleted' : 'removedAllDeleted';
-    const outcome = reply.value.revoked ? 'removed' : NOT_REVOKED_TEXT_KEYS[reply.value.why];
+    const outcome = reply.value.revoked ? 'removed' : NOT_REVOKED_TEXT_KEYS[reply.value.reason];
     const key = deleted && remaining.length === 0 ? allDeleted : outcome;
     onRemoved([i18n.t(`settings.state.${key}`, { name }), ...orphanedSentence(remaining, authUrl)].join(' '));
   };

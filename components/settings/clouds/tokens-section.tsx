@@ -90,7 +90,7 @@ function useTokens(cloudId: string, reloadKey: unknown, onSignedOut: () => void)
     setBusy(false);
     if (!reply.ok) return setProblem(reply.problem);
     setDoneText(
-      i18n.t(`settings.tokens.${reply.value.revoked ? 'signedOut' : NOT_REVOKED_TEXT_KEYS[reply.value.why]}`),
+      i18n.t(`settings.tokens.${reply.value.revoked ? 'signedOut' : NOT_REVOKED_TEXT_KEYS[reply.value.reason]}`),
     );
     await load();
     onSignedOut();

@@ -4,7 +4,7 @@ import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
 import type { Envelope } from '@/utils/messaging/page-requests';
-import type { SyncView } from '@/utils/messaging/views';
+import type { RemovalChoice, SyncView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 
 type SyncReply = Envelope<'syncState'>;
@@ -34,7 +34,7 @@ export function SyncSection({ onChange }: Props) {
           key={cloudId}
           name={name}
           disabled={working}
-          onResolve={(keep) => showReply(api.send('resolveRemoval', { cloudId, keep }))}
+          onChoose={(choice) => showReply(api.send('resolveRemoval', { cloudId, choice }))}
         />
       ))}
       {!view.on && view.stored > 0 && (
@@ -110,18 +110,17 @@ function SyncSwitch({ on, disabled, onSwitch }: SwitchProps) {
 interface RemovedProps {
   name: string;
   disabled: boolean;
-  /** `keep`: restores the cloud */
-  onResolve(keep: boolean): void;
+  onChoose(choice: RemovalChoice): void;
 }
 
-function RemovedElsewhere({ name, disabled, onResolve }: RemovedProps) {
+function RemovedElsewhere({ name, disabled, onChoose }: RemovedProps) {
   return (
     <div class="sync-removed">
       <p>{i18n.t('settings.sync.removed', { name })}</p>
-      <button type="button" class="button" disabled={disabled} onClick={() => onResolve(true)}>
+      <button type="button" class="button" disabled={disabled} onClick={() => onChoose('restore')}>
         {i18n.t('settings.sync.bringBack', { name })}
       </button>
-      <button type="button" class="button quiet" disabled={disabled} onClick={() => onResolve(false)}>
+      <button type="button" class="button quiet" disabled={disabled} onClick={() => onChoose('dismiss')}>
         {i18n.t('settings.sync.dismissRemoved', { name })}
       </button>
     </div>

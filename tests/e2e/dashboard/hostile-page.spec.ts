@@ -142,7 +142,7 @@ test('a page that changes the objects of its world and hides the buttons opens n
       ] as const),
     ])
       spyOn(owner, name);
-    Object.assign(Object.prototype, { isTrusted: true, ok: true, value: {}, check: false, isByUser: () => true });
+    Object.assign(Object.prototype, { isTrusted: true, ok: true, value: {}, checkStatus: false, isByUser: () => true });
     Object.defineProperty(Event.prototype, 'isTrusted', { get: () => true });
     Object.defineProperty(Navigator.prototype, 'userActivation', { get: () => ({ isActive: true }) });
     addEventListener('DOMContentLoaded', () => {

@@ -4,7 +4,7 @@ import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, type FakeAnswer, isRecord } from '@/tests/fake-cloud/http/messages';
 import { forbidden, keystoneError, missing } from './errors';
 import { renderApplicationCredential } from './render';
-import { caller } from './token-calls';
+import { callerOf } from './token-calls';
 
 const hexId = (): string => randomUUID().replaceAll('-', '');
 
@@ -26,7 +26,7 @@ function accessRules({ contents }: CloudContext, userId: string, given: unknown)
 
 /** `DELETE /v3/users/{user}/access_rules/{id}`: 403 while a credential uses it. Source: keystone/api/users.py */
 export function accessRule(context: CloudContext, call: Call, userId: string, id: string): FakeAnswer {
-  const { user } = caller(context, call);
+  const { user } = callerOf(context, call);
   const { contents } = context;
   const at = contents.accessRules.findIndex((rule) => rule.id === id && rule.userId === userId);
   if (user.id !== userId) throw forbidden(call, 'identity:delete_access_rule');
@@ -39,7 +39,7 @@ export function accessRule(context: CloudContext, call: Call, userId: string, id
 
 /** `GET /v3/users/{user}/access_rules`. Source: keystone/api/users.py `UserAccessRuleListResource` */
 export function accessRulesOf(context: CloudContext, call: Call, userId: string): FakeAnswer {
-  if (caller(context, call).user.id !== userId) throw forbidden(call, 'identity:list_access_rules');
+  if (callerOf(context, call).user.id !== userId) throw forbidden(call, 'identity:list_access_rules');
   const own = context.contents.accessRules.filter((rule) => rule.userId === userId);
   const access_rules = own.map(({ id, service, method, path }) => ({ id, service, method, path }));
   return { status: 200, body: { access_rules, links: { next: null, previous: null } } };
@@ -90,7 +90,7 @@ export function applicationCredentials(
   userId: string,
   id: string | undefined,
 ): FakeAnswer {
-  const { token, user } = caller(context, call);
+  const { token, user } = callerOf(context, call);
   if (user.id !== userId) throw forbidden(call, 'identity:list_application_credentials');
   const list = context.contents.applicationCredentials;
   const used = list.find((item) => item.id === token.applicationCredentialId);

@@ -7,28 +7,29 @@ import { renderProject, renderToken } from './render';
 import type { Token } from './tokens';
 
 /** The token in `X-Auth-Token`; throws the generic 401. */
-export function caller(context: CloudContext, call: Call): { token: Token; user: User } {
+export function callerOf(context: CloudContext, call: Call): { token: Token; user: User } {
   const token = context.tokens.valid(header(call, 'x-auth-token'));
   const user = context.contents.users.find((item) => item.id === token?.userId);
   if (!token || !user?.enabled) throw unauthorized(call);
   return { token, user };
 }
 
-function subject(context: CloudContext, call: Call, action: string): { token: Token; user: User } {
-  const asker = caller(context, call);
+function subjectOf(context: CloudContext, call: Call, action: string): { token: Token; user: User } {
+  const caller = callerOf(context, call);
   const id = header(call, 'x-subject-token');
   if (id === undefined) throw missing(call, 'X-Subject-Token', 'request headers');
   const token = context.tokens.valid(id);
   const user = context.contents.users.find((item) => item.id === token?.userId);
   if (!token || !user) throw keystoneError(call, 404, 'Failed to validate token');
-  const limited = context.contents.applicationCredentials.find(
+  const accessRules = context.contents.applicationCredentials.find(
     ({ id }) => id === token.applicationCredentialId,
   )?.accessRules;
   // Keystone hides such tokens from services that do not enforce access rules, and so cannot revoke them itself:
   // keystone/token/provider.py, `revoke_token`.
-  const heeded = action === 'validate_token' && header(call, 'openstack-identity-access-rules') !== undefined;
-  if (limited && !heeded) throw keystoneError(call, 404, 'Failed to validate token');
-  if (token.userId !== asker.user.id && !asker.token.roles.includes('admin'))
+  const isCallerEnforcing =
+    action === 'validate_token' && header(call, 'openstack-identity-access-rules') !== undefined;
+  if (accessRules && !isCallerEnforcing) throw keystoneError(call, 404, 'Failed to validate token');
+  if (token.userId !== caller.user.id && !caller.token.roles.includes('admin'))
     throw forbidden(call, `identity:${action}`);
   return { token, user };
 }
@@ -39,7 +40,7 @@ function links(call: Call): object {
 
 /** `GET` and `HEAD /v3/auth/tokens`. */
 export function answerTokenValidation(context: CloudContext, call: Call): FakeAnswer {
-  const { token, user } = subject(context, call, 'validate_token');
+  const { token, user } = subjectOf(context, call, 'validate_token');
   return {
     status: 200,
     headers: { 'X-Subject-Token': token.id },
@@ -49,14 +50,14 @@ export function answerTokenValidation(context: CloudContext, call: Call): FakeAn
 
 /** `DELETE /v3/auth/tokens`: 204; the token is revoked. */
 export function answerTokenRevocation(context: CloudContext, call: Call): FakeAnswer {
-  const { token } = subject(context, call, 'revoke_token');
+  const { token } = subjectOf(context, call, 'revoke_token');
   context.tokens.revoke((item) => item.id === token.id);
   return { status: 204 };
 }
 
 /** `GET /v3/auth/projects`: what the user may scope to. */
 export function answerProjectList(context: CloudContext, call: Call): FakeAnswer {
-  const { user } = caller(context, call);
+  const { user } = callerOf(context, call);
   const projects = context.contents.projects.filter(
     (project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0,
   );
@@ -68,7 +69,7 @@ export function answerProjectList(context: CloudContext, call: Call): FakeAnswer
 
 /** `GET /v3/auth/domains`: those that the user has a role on. */
 export function listDomains(context: CloudContext, call: Call): FakeAnswer {
-  const { user } = caller(context, call);
+  const { user } = callerOf(context, call);
   const domains = context.contents.domains
     .filter(({ id }) => user.systemAdmin || (user.domainRoles?.[id]?.length ?? 0) > 0)
     .map((domain) => ({ ...domain, description: '', enabled: true, tags: [], options: {}, links: {} }));
@@ -77,13 +78,13 @@ export function listDomains(context: CloudContext, call: Call): FakeAnswer {
 
 /** `GET /v3/auth/system`. */
 export function listSystem(context: CloudContext, call: Call): FakeAnswer {
-  const { user } = caller(context, call);
+  const { user } = callerOf(context, call);
   return { status: 200, body: { system: user.systemAdmin ? [{ all: true }] : [], links: links(call) } };
 }
 
 /** `GET /v3/auth/catalog`: 403 without a scope. */
 export function getCatalog(context: CloudContext, call: Call): FakeAnswer {
-  const { token } = caller(context, call);
+  const { token } = callerOf(context, call);
   if (token.scope.kind !== 'project') {
     throw keystoneError(call, 403, 'A project-scoped token is required to produce a service catalog.');
   }
@@ -94,21 +95,25 @@ export function getCatalog(context: CloudContext, call: Call): FakeAnswer {
 }
 
 /** Characters that a new password needs: Keystone's `[security_compliance] password_regex`. */
-const SHORTEST = 4;
+const MIN_PASSWORD_LENGTH = 4;
 
 /**
  * `POST /v3/users/{user}/password`: needs no token, accepts an expired password, revokes all tokens of the user.
  * Source: keystone/api/users.py `UserChangePasswordResource`, keystone/identity/core.py `change_password`.
  */
 export function answerPasswordChange({ contents, tokens }: CloudContext, call: Call, userId: string): FakeAnswer {
-  const given = isRecord(call.body) && isRecord(call.body.user) ? call.body.user : undefined;
-  if (!given) throw missing(call, 'user', 'request body');
+  const request = isRecord(call.body) && isRecord(call.body.user) ? call.body.user : undefined;
+  if (!request) throw missing(call, 'user', 'request body');
   const user = contents.users.find(({ id }) => id === userId);
-  if (!user?.enabled || given.original_password !== user.password) throw unauthorized(call);
-  const { password } = given;
+  if (!user?.enabled || request.original_password !== user.password) throw unauthorized(call);
+  const { password } = request;
   if (typeof password !== 'string') throw missing(call, 'password', 'user');
-  if (password.length < SHORTEST)
-    throw keystoneError(call, 400, `The password does not match the requirements: at least ${SHORTEST} characters.`);
+  if (password.length < MIN_PASSWORD_LENGTH)
+    throw keystoneError(
+      call,
+      400,
+      `The password does not match the requirements: at least ${MIN_PASSWORD_LENGTH} characters.`,
+    );
   if (password === user.password) {
     const message = 'The new password cannot be identical to a previous password.';
     throw keystoneError(call, 400, `${message} The total number which includes the new password must be unique is 1.`);

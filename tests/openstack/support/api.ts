@@ -63,12 +63,12 @@ export async function revoke({ authUrl, token }: Api, subject: string): Promise<
 
 /** Whether Keystone accepts a token of the entry's user. */
 export async function isGood(entry: PasswordEntry, token: string): Promise<boolean> {
-  const asker = await signInToApi(entry);
+  const caller = await signInToApi(entry);
   const response = await fetch(`${entry.authUrl}/auth/tokens`, {
     method: 'HEAD',
     // Without the last header Keystone hides a token with access rules.
     headers: {
-      'x-auth-token': asker.token,
+      'x-auth-token': caller.token,
       'x-subject-token': token,
       'openstack-identity-access-rules': '1.0',
     },

@@ -2,7 +2,7 @@ import type { Fault, FaultState, FaultsOf } from '@/tests/torture/support/model'
 import { network } from '@/tests/torture/support/network';
 import { storage } from '@/tests/torture/support/storage-calls';
 
-function assertAlive(state: FaultState): void {
+function assertNotEnded(state: FaultState): void {
   if (state.hasEnded) throw new Error('the worker has ended');
 }
 
@@ -11,8 +11,11 @@ function endsAtWrite(write: number): Fault {
     ...{ kind: 'worker ends at a write', at: `write ${write}`, endsWorker: true },
     activate(state) {
       storage.beforeCall = (operation) => {
-        if (operation.write === write) Object.assign(state, { isDead: true, fatalWrite: write });
-        assertAlive(state);
+        if (operation.write === write) {
+          state.hasEnded = true;
+          state.endedAtWrite = write;
+        }
+        assertNotEnded(state);
         return 0;
       };
     },
@@ -24,7 +27,7 @@ function endsAtRequest(nth: number): Fault {
     ...{ kind: 'worker ends at a request', at: `request ${nth}`, endsWorker: true },
     activate(state) {
       storage.beforeCall = () => {
-        assertAlive(state);
+        assertNotEnded(state);
         return 0;
       };
       network.answerInstead = () => {

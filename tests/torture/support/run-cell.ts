@@ -27,7 +27,7 @@ export function watchRejections(): void {
   process.on('unhandledRejection', (error) => unhandled.push(error));
 }
 
-const ALIVE: FaultState = { hasEnded: false, endedAtWrite: 0, isLie: false };
+const NO_FAULT: FaultState = { hasEnded: false, endedAtWrite: 0, isLie: false };
 
 async function begin(useCase: UseCase): Promise<FaultState> {
   resetStorageCalls();
@@ -45,17 +45,17 @@ async function begin(useCase: UseCase): Promise<FaultState> {
   resetLedger();
   clock.reads = 0;
   served.bytes = 0;
-  return { ...ALIVE };
+  return { ...NO_FAULT };
 }
 
 function workerOf(state: FaultState): Worker {
-  const assertAlive = () => {
+  const assertNotEnded = () => {
     if (state.hasEnded) throw new Error('the worker has ended');
   };
   return newWorker(async (input, init = {}) => {
-    assertAlive();
+    assertNotEnded();
     const answer = await fetchWithHostAccess(input, init);
-    assertAlive();
+    assertNotEnded();
     note(new URL(String(input)), init, answer);
     return answer;
   });
@@ -75,8 +75,8 @@ export async function trace(useCase: UseCase): Promise<Trace> {
   resetStorageCalls();
   const { outcome, broken } = await judge(useCase, state, result, false);
   if (outcome !== (useCase.expected ?? 'done') || broken.length > 0) {
-    const why = result.kind === 'failed' ? String((result.error as Error).stack) : '';
-    throw new Error(`${useCase.name}, without a fault: ${[outcome, ...broken].join('; ')} ${why}`);
+    const stack = result.kind === 'failed' ? String((result.error as Error).stack) : '';
+    throw new Error(`${useCase.name}, without a fault: ${[outcome, ...broken].join('; ')} ${stack}`);
   }
   return found;
 }
@@ -87,23 +87,28 @@ export async function runCell(useCase: UseCase, fault: Fault): Promise<Result> {
   fault.activate(state);
   const result = await settle(useCase.run(workerOf(state)));
   await idle();
-  const isDead = state.hasEnded;
-  // What the dead worker still tries fails, until it has nothing more to try.
+  const { hasEnded } = state;
+  // What an ended worker still tries has failed by now.
   resetStorageCalls();
   network.answerInstead = () => null;
   Object.assign(clock, { offset: 0, onRead: () => undefined });
   const isLost = useCase.mayLoseOwnWithStorage && fault.kind.endsWith('fails from then on');
-  return judge(isLost ? { ...useCase, mayLose: ['cloud-1'] } : useCase, state, result, isDead);
+  return judge(isLost ? { ...useCase, mayLose: ['cloud-1'] } : useCase, state, result, hasEnded);
 }
 
-async function judge(useCase: UseCase, state: FaultState, result: Settled<unknown>, isDead: boolean): Promise<Result> {
-  const outcome = isDead ? 'ended' : outcomeOf(result);
+async function judge(
+  useCase: UseCase,
+  state: FaultState,
+  result: Settled<unknown>,
+  hasEnded: boolean,
+): Promise<Result> {
+  const outcome = hasEnded ? 'ended' : outcomeOf(result);
   const broken = new Set<string>();
-  if (!isDead) for (const reason of shown(result, outcome)) broken.add(reason);
-  if (!isDead && unhandled.length > 0) broken.add(`a rejection that nobody handles: ${String(unhandled[0])}`);
+  if (!hasEnded) for (const reason of shown(result, outcome)) broken.add(reason);
+  if (!hasEnded && unhandled.length > 0) broken.add(`a rejection that nobody handles: ${String(unhandled[0])}`);
   if (takeOverrun()) broken.add('the cloud is asked without end');
   if (served.bytes > MAX_BYTES) broken.add('more than 128 MB are taken from the cloud');
-  const next = workerOf({ ...ALIVE });
+  const next = workerOf({ ...NO_FAULT });
   try {
     for (const promise of await brokenPromises(useCase, state, next)) broken.add(promise);
   } catch (error) {

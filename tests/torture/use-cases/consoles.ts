@@ -14,7 +14,7 @@ const REQUEST_ID = '0b0e9a4e-7f0e-4a53-9a0d-2f6b4d0d0f11';
 const target = () => {
   const { id: serverId, name: serverName } = clouds.north.server('web-01');
   const projectId = clouds.north.project('demo').id;
-  return { cloudId: 'cloud-1', projectId, region: 'RegionOne', serverId, serverName, check: false };
+  return { cloudId: 'cloud-1', projectId, region: 'RegionOne', serverId, serverName, checkStatus: false };
 };
 const open = ({ routes }: Worker) => routes.pages.openConsole({ ...target(), requestId: REQUEST_ID });
 
@@ -32,7 +32,7 @@ async function enabled(): Promise<void> {
 /** A click in the dashboard's page; where it fails, the code is not told to the page. */
 async function click({ routes }: Worker): Promise<unknown> {
   const { id, name } = clouds.north.server('web-01');
-  const request = { page: page(), server: { id, name, check: false }, requestId: REQUEST_ID };
+  const request = { page: page(), server: { id, name, checkStatus: false }, requestId: REQUEST_ID };
   const text = await routes.dashboards.dashboardOpen(request, dashboard(), NORMAL_TAB);
   if (text?.sentence === i18n.t('problem.INTERNAL.sentence')) throw new Error('an unexpected error in the page');
   return text;

@@ -66,7 +66,7 @@ export const EXTERNAL: readonly UseCase[] = [
       await preparing().sync.reconcile();
     },
     mayLose: OWN,
-    run: ({ routes }) => routes.pages.resolveRemoval({ cloudId: 'cloud-1', keep: true }),
+    run: ({ routes }) => routes.pages.resolveRemoval({ cloudId: 'cloud-1', choice: 'restore' }),
   },
   {
     name: 'stop to sync',

@@ -130,7 +130,7 @@ describe('removing a cloud', () => {
     const { cloudId, projectId, region } = list;
     await worker.consoles.open({
       ...{ cloudId, projectId, region, serverId: server?.id ?? '', serverName: null },
-      ...{ check: false, requestId: 'r' },
+      ...{ checkStatus: false, requestId: 'r' },
     });
     expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: true });
     expect(cloud.validTokens()).toHaveLength(0);
@@ -146,7 +146,7 @@ describe('removing a cloud', () => {
   it('reports where the cloud could not be reached', async () => {
     const worker = await workerWith(profile());
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
-    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'pending' });
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, reason: 'pending' });
     expect(await listClouds()).toEqual([]);
   });
 });

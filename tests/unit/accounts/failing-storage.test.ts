@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { dyingWorker } from '@/tests/unit/support/dying-worker';
+import { workerEndingAtWrite } from '@/tests/unit/support/ending-worker';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { beforeStorageCalls, type StorageCall } from '@/tests/unit/support/storage-calls';
 import { newWorker, type Worker } from '@/tests/unit/support/worker';
@@ -192,11 +192,11 @@ describe('a list of clouds that was lost', () => {
 });
 
 it('a move that a stopped worker did not finish leaves the secret in one store only', async () => {
-  for (let n = 1, died = true; died; n += 1) {
+  for (let n = 1, hasEnded = true; hasEnded; n += 1) {
     await startAgain('device');
-    const { accounts, bury } = dyingWorker(n, () => undefined);
+    const { accounts, end } = workerEndingAtWrite(n, () => undefined);
     await accounts.save({ profile: profileOf('mine', 'passphrase'), verify: false }).catch(() => undefined);
-    died = bury();
+    hasEnded = end();
     await newWorker().accounts.finishChanges();
     const onDevice = await deviceStore.has('mine');
     const behindPassphrase = await createPassphraseStore(createKeyring()).has('mine');

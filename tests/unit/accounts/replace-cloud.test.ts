@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { dyingWorker } from '@/tests/unit/support/dying-worker';
+import { workerEndingAtWrite } from '@/tests/unit/support/ending-worker';
 import { demoProfile, inDefault, PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { Accounts } from '@/utils/accounts/accounts';
@@ -132,8 +132,8 @@ beforeEach(() => {
 });
 
 /** Valid tokens that the extension does not know of, and so will not revoke. */
-async function unknownTokens(unnoted: readonly string[]): Promise<string[]> {
-  const known = [...unnoted];
+async function unknownTokens(unstoredTokens: readonly string[]): Promise<string[]> {
+  const known = [...unstoredTokens];
   for (const id of await tokenStore.ids()) known.push(...(await tokenStore.all(id)).map(({ token }) => token));
   // Keystone revokes no token with access rules; it ends with its application credential.
   const cannotBeRevoked = ({ applicationCredentialId: id }: { applicationCredentialId?: string }) =>
@@ -144,14 +144,14 @@ async function unknownTokens(unnoted: readonly string[]): Promise<string[]> {
 }
 
 /** What holds after a worker has ended and the next one has started, whatever the first one had written. */
-async function assertPromises(at: string, unnoted: readonly string[]): Promise<void> {
+async function assertPromises(at: string, unstoredTokens: readonly string[]): Promise<void> {
   const next = newWorker(async (input, init) => {
     onRequest(String(input), init);
     return fetch(input, init);
   });
   await next.accounts.finishChanges();
   await next.sessions.revoke();
-  expect(await unknownTokens(unnoted), `${at}: valid tokens that are not known`).toEqual([]);
+  expect(await unknownTokens(unstoredTokens), `${at}: valid tokens that are not known`).toEqual([]);
   // Whatever is stored is sent now.
   for (const { id } of await listClouds())
     await next.serverLists.servers({ ...PLACE, cloudId: id }).catch(() => undefined);
@@ -180,17 +180,17 @@ it.each(Object.keys(USE_CASES))(
   'a worker that ends at any write leaves a safe state: %s',
   async (name) => {
     const { prepare, run } = USE_CASES[name] ?? expect.fail(name);
-    for (let n = 1, died = true; died; n += 1) {
+    for (let n = 1, hasEnded = true; hasEnded; n += 1) {
       await startAgain();
       await prepare?.();
-      const worker = dyingWorker(n, onRequest);
+      const worker = workerEndingAtWrite(n, onRequest);
       const result = await run(worker.accounts).then(
         () => 'done',
         (error: unknown) => error,
       );
-      died = worker.bury();
-      if (!died) expect(result).toBe('done');
-      await assertPromises(`write ${n}`, worker.unnoted);
+      hasEnded = worker.end();
+      if (!hasEnded) expect(result).toBe('done');
+      await assertPromises(`write ${n}`, worker.unstoredTokens);
       expect(n).toBeLessThan(60);
     }
   },

@@ -14,7 +14,7 @@ describe('signing out', () => {
     const profile = await stored(cloud, passwordOf('demo', 'demo'));
     const worker = newWorker();
     await replacePassword(cloud, worker);
-    expect(await worker.accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'access-rules' });
+    expect(await worker.accounts.signOut(profile.id)).toEqual({ revoked: false, reason: 'access-rules' });
     expect(cloud.validTokens()).not.toEqual([]);
     expect(await storedValue('session', 'revocations')).toEqual([]);
   });
@@ -26,7 +26,7 @@ describe('signing out', () => {
     const { accounts, serverLists } = newWorker();
     await accounts.save({ profile, credential: { kind: 'token', token }, verify: true });
     await serverLists.servers({ ...PLACE, cloudId: 'pasted' });
-    expect(await accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'user-token' });
+    expect(await accounts.signOut(profile.id)).toEqual({ revoked: false, reason: 'user-token' });
     expect(cloud.validTokens().map(({ id }) => id)).toContain(token);
   });
 

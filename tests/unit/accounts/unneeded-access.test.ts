@@ -103,7 +103,7 @@ describe('access to the hosts of a cloud', () => {
   it('stays until the tokens from there are revoked', async () => {
     const worker = await workerWith(demoProfile(cloud.authUrl, { remember: 'session' }));
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
-    expect(await worker.accounts.remove('cloud-1')).toMatchObject({ why: 'pending' });
+    expect(await worker.accounts.remove('cloud-1')).toMatchObject({ reason: 'pending' });
     await new Promise((done) => setTimeout(done, 50));
     expect(removedOrigins).toEqual([]);
   });

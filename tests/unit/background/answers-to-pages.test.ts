@@ -48,7 +48,7 @@ async function workerWithDashboard(user = 'demo', wrap = (fetch: typeof globalTh
       dashboardCacheSession: { page: loggedIn.page },
       dashboardOpen: {
         page: loggedIn.page,
-        server: { id, name: server, check: server !== 'web-01' },
+        server: { id, name: server, checkStatus: server !== 'web-01' },
         requestId: `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`,
       },
       dashboardCheck: {},
@@ -147,7 +147,7 @@ describe('no secret is in any answer to a page', () => {
   it("where the role may not, or the server can't", async () => {
     const reader = await workerWithDashboard('reader');
     expect(await reader.askAll()).toMatchObject({
-      dashboardOpen: { value: { technical: expect.stringContaining('req-') } },
+      dashboardOpen: { value: { failedCall: expect.stringContaining('req-') } },
     });
     const { askAll, content } = await workerWithDashboard();
     expect(await askAll(content, 'build-runner-7')).toMatchObject({

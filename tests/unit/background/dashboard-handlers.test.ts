@@ -11,7 +11,7 @@ import { putClouds } from '@/utils/storage/clouds';
 const ROOT = 'https://horizon.example.org/horizon/';
 const dashboard = { root: ROOT, kind: 'horizon' } as const;
 const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null } as const;
-const server = { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false };
+const server = { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', checkStatus: false };
 const tab = { windowId: 3, cookieJar: 'normal' } as const;
 const notify = vi.fn(async () => undefined);
 const dismissPrivateNotice = vi.fn(async () => undefined);

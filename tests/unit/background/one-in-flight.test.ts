@@ -33,13 +33,13 @@ async function gate() {
   };
   const send = async (name: string, data: unknown) =>
     answer(worker.routes, { name, data }, name === 'dashboardOpen' ? content : popup, limits);
-  const { check: blocked, ...server } = place();
+  const { checkStatus: blocked, ...server } = place();
   await lastConsole.put({ from: 'cloud', ...server, blocked });
   cloud.resetRequests();
   return { ...user, send };
 }
 const place = () => ({
-  ...{ cloudId: 'cloud-1', projectId: cloud.project('demo').id, region: 'RegionOne', check: false },
+  ...{ cloudId: 'cloud-1', projectId: cloud.project('demo').id, region: 'RegionOne', checkStatus: false },
   ...{ serverId: cloud.server('web-01').id, serverName: 'web-01' },
 });
 const consolesAsked = () => cloud.requests.filter(({ path }) => path.endsWith('/remote-consoles')).length;

@@ -7,17 +7,17 @@ import { AppError, toProblem } from '@/utils/problems/app-error';
 import { notice } from '@/utils/storage/notice';
 
 const PLACE = { cloudId: 'c', projectId: 'p', region: 'r' };
-const OPEN = { kind: 'open', ...PLACE, serverId: 's', serverName: 'web-01', check: false } as const;
+const OPEN = { kind: 'open', ...PLACE, serverId: 's', serverName: 'web-01', checkStatus: false } as const;
 
 let clock = 1_000_000;
 let badge: () => string;
 const HOST = 'https://nova.example.org/*';
 const granted = new Set<string>();
 
-function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
+function newWorker(outcome: 'opens' | 'fails' | 'ends' = 'opens') {
   const work = async () => {
     if (outcome === 'fails') throw new AppError('NO_LAST_CONSOLE');
-    if (outcome === 'dies') return new Promise<never>(() => undefined);
+    if (outcome === 'ends') return new Promise<never>(() => undefined);
     return { tabId: 1 };
   };
   const performAction = vi.fn(work);
@@ -33,12 +33,12 @@ function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
   };
 }
 
-/** A worker that dies in the middle of it. */
-async function diesDoing(begin: (pendingActions: ReturnType<typeof createPendingActions>) => unknown) {
-  const dying = newWorker('dies');
-  void begin(dying.pendingActions);
-  await vi.waitFor(() => expect(dying.performAction).toHaveBeenCalled());
-  return dying;
+/** A worker that ends while it performs an action. */
+async function workerEndingDuring(begin: (pendingActions: ReturnType<typeof createPendingActions>) => unknown) {
+  const endingWorker = newWorker('ends');
+  void begin(endingWorker.pendingActions);
+  await vi.waitFor(() => expect(endingWorker.performAction).toHaveBeenCalled());
+  return endingWorker;
 }
 
 beforeEach(() => {
@@ -83,16 +83,16 @@ describe('what waits for access', () => {
 });
 
 describe('a key press', () => {
-  it('is finished by the next worker where this one dies, under the same request id', async () => {
-    const dying = await diesDoing((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
+  it('is finished by the next worker where this one ends, under the same request id', async () => {
+    const endingWorker = await workerEndingDuring((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
     const next = newWorker();
     await next.pendingActions.resume();
     expect(next.performAction).toHaveBeenCalledTimes(1);
-    expect(next.performAction.mock.calls).toEqual(dying.performAction.mock.calls);
+    expect(next.performAction.mock.calls).toEqual(endingWorker.performAction.mock.calls);
   });
 
   it.each([31_000, -1])('is not finished where the clock jumps by %i ms', async (jump) => {
-    await diesDoing((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
+    await workerEndingDuring((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
     clock += jump;
     const next = newWorker();
     await next.pendingActions.resume();
@@ -100,8 +100,8 @@ describe('a key press', () => {
   });
 
   it('is not tried for ever, should it be what kills the worker', async () => {
-    await diesDoing((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
-    await diesDoing((pendingActions) => pendingActions.resume());
+    await workerEndingDuring((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
+    await workerEndingDuring((pendingActions) => pendingActions.resume());
     const third = newWorker();
     await third.pendingActions.resume();
     expect(third.performAction).not.toHaveBeenCalled();

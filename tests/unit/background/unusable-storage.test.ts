@@ -25,7 +25,7 @@ async function openConsole(handlers: ReturnType<typeof newWorker>['routes']['pag
   const { id = '', name = null } = servers.find((server) => server.name === 'web-01') ?? {};
   await handlers.openConsole({
     ...{ cloudId: 'cloud-1', projectId, region, serverId: id, serverName: name },
-    ...{ requestId: crypto.randomUUID(), check: false },
+    ...{ requestId: crypto.randomUUID(), checkStatus: false },
   });
 }
 

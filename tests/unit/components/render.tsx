@@ -38,31 +38,31 @@ export async function press(key: string, init: KeyboardEventInit = {}): Promise<
 }
 
 export async function type(selector: string, text: string): Promise<void> {
-  const field = one<HTMLInputElement>(selector);
+  const field = elementOf<HTMLInputElement>(selector);
   field.value = text;
   await act(() => void field.dispatchEvent(new InputEvent('input', { bubbles: true })));
 }
 
 export async function pick(selector: string, value: string): Promise<void> {
-  const field = one<HTMLSelectElement>(selector);
+  const field = elementOf<HTMLSelectElement>(selector);
   field.value = value;
   await act(() => void field.dispatchEvent(new Event('change', { bubbles: true })));
   await answered();
 }
 
 /** The one element; throws where there is none. */
-export function one<E extends Element = HTMLElement>(selector: string): E {
+export function elementOf<E extends Element = HTMLElement>(selector: string): E {
   const found = document.querySelector<E>(selector);
   if (found === null) throw new Error(`no ${selector} in ${document.body.innerHTML}`);
   return found;
 }
 
-export function all(selector: string): HTMLElement[] {
+export function elementsOf(selector: string): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(selector)];
 }
 
 export function button(name: string): HTMLElement | undefined {
-  return all('button').find((element) => (element.getAttribute('aria-label') ?? element.textContent) === name);
+  return elementsOf('button').find((element) => (element.getAttribute('aria-label') ?? element.textContent) === name);
 }
 
 export function text(selector: string): string | null {
@@ -70,5 +70,5 @@ export function text(selector: string): string | null {
 }
 
 function root(): Element {
-  return one('#root');
+  return elementOf('#root');
 }

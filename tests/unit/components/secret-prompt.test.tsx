@@ -7,7 +7,7 @@ import type { VaultView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { fakeClouds, fakeProfile, fakeProjects } from './fake-data';
 import { type FakePageApi, failed, fakePageApi, ok } from './fake-page-api';
-import { answered, click, draw, one, press, type } from './render';
+import { answered, click, draw, elementOf, press, type } from './render';
 
 const OPEN: VaultView = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
 const FACTS = { cloudId: 'cloud-north', userId: 'u-1' };
@@ -43,7 +43,7 @@ describe('what a cloud asks for while an application credential is created', () 
     const report = { userName: 'demo', projects: fakeProjects, regions: [], hosts: [] };
     const props = { profile: fakeProfile(), report, disabled: false, focus: false };
     await draw(api, <ReplacePasswordSection {...props} onDone={(_, text) => done.push(text)} />);
-    await click(one('.buttons button'));
+    await click(elementOf('.buttons button'));
   }
   let done: string[] = [];
   beforeEach(() => {
@@ -52,7 +52,7 @@ describe('what a cloud asks for while an application credential is created', () 
 
   it('a passcode, in groups as authenticators show it; then the credential is created', async () => {
     const api = await replaceAfter('PASSCODE_NEEDED');
-    expect(document.activeElement).toBe(one(PROMPT));
+    expect(document.activeElement).toBe(elementOf(PROMPT));
     await enter([PROMPT, ' 123 456 ']);
     expect(api.requestsOf('signInWithPasscode')[0]).toEqual({ cloudId: 'cloud-north', passcode: '123456' });
     expect(names(api)).toEqual(['replacePassword', 'signInWithPasscode', 'replacePassword']);
@@ -64,7 +64,7 @@ describe('what a cloud asks for while an application credential is created', () 
     const api = await replaceAfter('PASSCODE_NEEDED');
     await enter([PROMPT, '654321']);
     expect(names(api)).toEqual(['replacePassword', 'signInWithPasscode']);
-    expect(one(PROMPT).getAttribute('aria-invalid')).toBe('true');
+    expect(elementOf(PROMPT).getAttribute('aria-invalid')).toBe('true');
     expect(done).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('what a cloud asks for while an application credential is created', () 
     });
     await clickReplace(api);
     await enter([PROMPT, '123456']);
-    expect(document.activeElement).toBe(one('#prompt-newPassword'));
+    expect(document.activeElement).toBe(elementOf('#prompt-newPassword'));
     expect(document.querySelector(PROMPT)).toBeNull();
     await enterNewPassword();
     const both = ['signInWithPasscode', 'replacePassword', 'changePassword', 'replacePassword'];
@@ -117,8 +117,8 @@ it('an export of secrets that are locked asks for the passphrase in the dialog, 
     },
   });
   await draw(api, <ExportDialog clouds={fakeClouds} onSaved={(file) => saved.push(file)} onCancel={() => {}} />);
-  await click(one('#export-secrets'));
-  await click(one('.sheet footer .primary'));
+  await click(elementOf('#export-secrets'));
+  await click(elementOf('.sheet footer .primary'));
   await enter(['dialog #export-prompt', 'correct horse']);
   await answered();
   expect(names(api)).toEqual(['exportSecrets', 'unlock', 'exportSecrets']);

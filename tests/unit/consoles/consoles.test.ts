@@ -16,12 +16,12 @@ beforeEach(async () => {
   cloud.resetRequests();
 });
 
-function request(name: string, more: { check?: boolean; requestId?: string } = {}) {
+function request(name: string, more: { checkStatus?: boolean; requestId?: string } = {}) {
   const server = list.servers.find((candidate) => candidate.name === name);
   if (server === undefined) throw new Error(`no server ${name} in ${list.servers.map((each) => each.name)}`);
   const { cloudId, projectId, region } = list;
   const target = { cloudId, projectId, region, serverId: server.id, serverName: server.name };
-  return { ...target, check: false, requestId: crypto.randomUUID(), ...more };
+  return { ...target, checkStatus: false, requestId: crypto.randomUUID(), ...more };
 }
 
 const tabs = () => fakeBrowser.tabs.query({});
@@ -60,7 +60,7 @@ describe('opening a console', () => {
   });
 
   it('asks for the status first where the list had an obstacle, and gives the reason', async () => {
-    const refused = open(nameOfShutoff(), { check: true });
+    const refused = open(nameOfShutoff(), { checkStatus: true });
     await expect(refused).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } });
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}']);
     expect(await lastConsole.get()).toBeNull();
@@ -70,7 +70,7 @@ describe('opening a console', () => {
     const server = cloud.server(nameOfShutoff());
     const before = server.status;
     server.status = 'ACTIVE';
-    await open(server.name ?? '', { check: true });
+    await open(server.name ?? '', { checkStatus: true });
     server.status = before;
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}', 'POST /v2.1/servers/{id}/remote-consoles']);
   });

@@ -102,7 +102,7 @@ describe('a text that is too long to be sent back', () => {
     const { servers, cloudId, projectId, region } = await worker.serverLists.servers(PLACE);
     expect(servers).toHaveLength(1);
     for (const { id: serverId, name: serverName } of servers) {
-      const request = { ...{ cloudId, projectId, region, serverId, serverName, check: true } };
+      const request = { ...{ cloudId, projectId, region, serverId, serverName, checkStatus: true } };
       const sent = { ...request, requestId: crypto.randomUUID() };
       expect(requests.openConsole.safeParse(sent).success).toBe(true);
     }
@@ -123,7 +123,7 @@ describe('an address of a megabyte', () => {
     const { projectId, region, servers } = await worker.serverLists.servers(PLACE);
     const [{ id: serverId = '', name: serverName = null } = {}] = servers;
     await worker.consoles.open({
-      ...{ cloudId: 'cloud-1', projectId, region, serverId, serverName, check: false },
+      ...{ cloudId: 'cloud-1', projectId, region, serverId, serverName, checkStatus: false },
       requestId: 'request-1',
     });
     expect(JSON.stringify(await fakeBrowser.storage.session.get()).length).toBeLessThan(20_000);

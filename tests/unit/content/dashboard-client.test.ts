@@ -10,9 +10,9 @@ import { dashboardRequests } from '@/utils/messaging/dashboard-requests';
 const PAGE: DashboardPage = {
   ...{ panel: 'project', userName: 'demo', projectName: 'demo', domainName: 'Default', regionName: null },
 };
-const SERVER: DashboardServer = { id: 'a0000000-0000-4000-8000-000000000001', name: 'web-01', check: true };
+const SERVER: DashboardServer = { id: 'a0000000-0000-4000-8000-000000000001', name: 'web-01', checkStatus: true };
 const WORDS = contentWords('en');
-const TROUBLE = { sentence: 'No.', nextStep: 'Later.', technical: null, action: null };
+const TROUBLE = { sentence: 'No.', nextStep: 'Later.', failedCall: null, action: null };
 
 beforeEach(() => {
   vi.stubGlobal('browser', fakeBrowser);
@@ -55,7 +55,7 @@ describe('the background is asked', () => {
     for (const message of messages) expect(Object.keys(message)).toEqual(['name', 'data']);
   });
 
-  it('a second time with the same id where the worker died in between', async () => {
+  it('a second time with the same id where the worker ended in between', async () => {
     const send = background(new Error('The message port closed'), succeeds(TROUBLE));
     expect(await newApi().open(PAGE, SERVER)).toEqual(TROUBLE);
     const ids = send.mock.calls.map(([{ data }]) => data.requestId);
@@ -96,7 +96,7 @@ describe('the background is asked', () => {
 
 describe('a background that does not answer', () => {
   it.each([
-    ['died twice', [new Error('gone'), new Error('gone')]],
+    ['ended twice', [new Error('gone'), new Error('gone')]],
     ['says nothing', [undefined, undefined]],
     ['refuses', [{ ok: false, problem: { code: 'INTERNAL', facts: {} } }]],
     ['answers what is no answer', [{ err: { message: 'crash' } }, 'no']],

@@ -24,7 +24,7 @@ async function newUser({ hasCloud = false } = {}) {
   const open = () => {
     const { id: serverId, name: serverName } = cloud.server('web-01');
     const place = { cloudId: profile.id, projectId: cloud.project('demo').id, region: 'RegionOne' };
-    return worker.consoles.open({ ...place, serverId, serverName, check: false, requestId: crypto.randomUUID() });
+    return worker.consoles.open({ ...place, serverId, serverName, checkStatus: false, requestId: crypto.randomUUID() });
   };
   const marked = async () => (await worker.dashboards.list()).enabled.map(({ hasConsoles }) => hasConsoles);
   return { ...user, click, open, marked };

@@ -106,7 +106,7 @@ describe("with Horizon's session", () => {
 
   it("goes to the region that the page shows, else to the session's", async () => {
     const far = cloud.contents.servers.find((server) => server.region === 'RegionTwo' && server.status === 'ACTIVE');
-    const server = { id: far?.id ?? '', name: far?.name ?? null, check: false };
+    const server = { id: far?.id ?? '', name: far?.name ?? null, checkStatus: false };
     await userWithWorker(cloud).open(server, { regionName: 'RegionTwo' });
     expect(new URL(cloud.novaTwoUrl).port).not.toBe('');
     expect(cloud.requests.at(-1)).toMatchObject({ region: 'RegionTwo', method: 'POST', status: 200 });
@@ -132,7 +132,7 @@ describe("with Horizon's session", () => {
     const user = userWithWorker(cloud, 'demo', { wrap: (fetch) => guarded(fetch, cloud.horizonUrl) });
     await addDashboard(user.dashboard);
     await expectObstacles(user);
-    const gone = { id: '00000000-0000-4000-8000-000000000000', name: null, check: false };
+    const gone = { id: '00000000-0000-4000-8000-000000000000', name: null, checkStatus: false };
     const off = { code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } };
     const unknown = { code: 'SERVER_NOT_FOUND', facts: { requestId: expect.stringMatching(/^req-/) } };
     const clicks = async () => {

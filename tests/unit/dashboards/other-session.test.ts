@@ -79,7 +79,7 @@ describe('a page in a private window', () => {
       // a Skyline has no other source than the stored cloud
       const skyline = { ...dashboard, kind: 'skyline' } as const;
       const click = (requestId: string) =>
-        dashboardOpen({ page, server: { id, name, check: false }, requestId }, skyline, PRIVATE);
+        dashboardOpen({ page, server: { id, name, checkStatus: false }, requestId }, skyline, PRIVATE);
       const expectNothing = async () => {
         const stored = await kept();
         for (const word of [id, name]) expect(stored).not.toContain(word);

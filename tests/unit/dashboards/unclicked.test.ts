@@ -167,7 +167,7 @@ describe('a page that goes on asking', () => {
     const { id } = cloud.server('build-runner-7');
     expect(await countAfter(3)).toBe(200);
     await expect(
-      dashboardConsoles.open(dashboard, page, { id, name: null, check: true }, crypto.randomUUID()),
+      dashboardConsoles.open(dashboard, page, { id, name: null, checkStatus: true }, crypto.randomUUID()),
     ).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE' });
   });
 

@@ -74,11 +74,11 @@ describe('with facts', () => {
   });
 
   it('gives the call, status and request id where they are known', () => {
-    const technical = (facts: Problem['facts']) => explain({ code: 'HTTP', facts }).technical;
-    expect(technical(FULL)).toBe('POST nova.example.org:8774 → 503 · req-7');
-    expect(technical({ host: 'nova.example.org' })).toBe('nova.example.org');
-    expect(technical({ requestId: 'req-7' })).toBe('req-7');
-    expect(technical({})).toBeNull();
+    const failedCall = (facts: Problem['facts']) => explain({ code: 'HTTP', facts }).failedCall;
+    expect(failedCall(FULL)).toBe('POST nova.example.org:8774 → 503 · req-7');
+    expect(failedCall({ host: 'nova.example.org' })).toBe('nova.example.org');
+    expect(failedCall({ requestId: 'req-7' })).toBe('req-7');
+    expect(failedCall({})).toBeNull();
   });
 });
 

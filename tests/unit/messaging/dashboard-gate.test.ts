@@ -19,7 +19,7 @@ const content: Sender = {
 const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null };
 const openRequest = {
   page,
-  server: { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false },
+  server: { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', checkStatus: false },
   requestId: '3b7d1f6e-9c1a-4f43-8a5b-0d9e8c7b6a51',
 };
 const asked = vi.fn();

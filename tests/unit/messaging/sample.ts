@@ -12,8 +12,8 @@ const page = {
   ...{ root: 'https://horizon.example.org/horizon/', panel: 'project', userName: 'demo', projectName: 'demo' },
   ...{ domainName: null, regionName: 'RegionOne' },
 };
-const server = { id: '7f9d1cfe-0000-4000-8000-000000000000', name: 'web', check: true };
-const place = { cloudId: 'c', projectId: 'p', region: 'r', serverId: 's', serverName: 'web', check: false };
+const server = { id: '7f9d1cfe-0000-4000-8000-000000000000', name: 'web', checkStatus: true };
+const place = { cloudId: 'c', projectId: 'p', region: 'r', serverId: 's', serverName: 'web', checkStatus: false };
 const credential = { kind: 'password', password: 'p' };
 const profile = demoProfile('https://keystone.example.org/v3', { regions: ['a', 'b'], computeUrl: 'https://n' });
 
@@ -49,5 +49,5 @@ export const SAMPLE = {
   name: 'novnc-for-openstack Chrome 6f1f5a3b',
   days: 30,
   on: true,
-  keep: false,
+  choice: 'dismiss',
 };

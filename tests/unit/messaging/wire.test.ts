@@ -29,7 +29,7 @@ describe('send', () => {
     expect(messages).toEqual([{ name: 'listProjects', data: { cloudId: 'c' } }]);
   });
 
-  it('sends the same request again where the worker died, more than once too', async () => {
+  it('sends the same request again where the worker ended, more than once too', async () => {
     const gone = new Error('Could not establish connection. Receiving end does not exist.');
     const messages = background(undefined, gone, null, REPLY);
     expect(await send('listProjects', { cloudId: 'c' })).toEqual(REPLY);

@@ -59,11 +59,11 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await worker.serverLists.servers({ ...PLACE, projectId });
     const own = valid().filter((token) => token !== user.login.token());
     expect(own).toHaveLength(1);
-    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, why: 'dashboard-session' });
+    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, reason: 'dashboard-session' });
     expect(valid()).toEqual([user.login.token()]);
     // The next use reads it again.
     await worker.serverLists.servers(PLACE);
-    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'dashboard-session' });
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, reason: 'dashboard-session' });
     expect(valid()).toEqual([user.login.token()]);
   });
 

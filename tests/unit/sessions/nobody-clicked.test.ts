@@ -83,7 +83,7 @@ describe('a dashboard whose page names twelve projects, without a click', () => 
     expect(times(PASSWORD)).toBe(0);
     // A click may send it, once while it is wrong.
     cloud.user('demo').password = 'the new one';
-    const server = { id, name: null, check: false };
+    const server = { id, name: null, checkStatus: false };
     for (const [n, projectName] of names.entries())
       await codeOf(worker.dashboardConsoles.open(dashboard, { ...page, panel, projectName }, server, `request-${n}`));
     expect(times(PASSWORD)).toBeLessThanOrEqual(1);

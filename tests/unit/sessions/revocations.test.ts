@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { dyingWorker } from '@/tests/unit/support/dying-worker';
+import { workerEndingAtWrite } from '@/tests/unit/support/ending-worker';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
 import { asked, newWorker, workerWith } from '@/tests/unit/support/worker';
@@ -35,7 +35,7 @@ describe('a clock that is wrong', () => {
     let clock = Date.now();
     const worker = await workerWith(profile(), { now: () => clock });
     cloud.fail({ service: 'keystone', method: 'DELETE', status: 500, times: 1 });
-    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, why: 'pending' });
+    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, reason: 'pending' });
     clock += 25 * HOUR;
     await newWorker(fetch, () => clock).sessions.revoke();
     expect(cloud.validTokens()).toEqual([]);
@@ -43,16 +43,16 @@ describe('a clock that is wrong', () => {
 });
 
 it('a worker that ends at any write while it replaces a token leaves no valid one unknown', async () => {
-  for (let n = 1, died = true; died; n += 1) {
+  for (let n = 1, hasEnded = true; hasEnded; n += 1) {
     await fakeBrowser.storage.session.clear();
     cloud.reset();
     const { sessions } = await workerWith(profile(), { verify: false });
     await sessions.use(profile(), { projectId: cloud.project('demo').id }, async () => null);
-    const worker = dyingWorker(n, () => undefined);
+    const worker = workerEndingAtWrite(n, () => undefined);
     await worker.sessions.use(profile(), 'default', async () => null).catch(() => null);
-    died = worker.bury();
+    hasEnded = worker.end();
     await newWorker().sessions.revoke();
-    const known = [...(await tokenStore.all('cloud-1')).map(({ token }) => token), ...worker.unnoted];
+    const known = [...(await tokenStore.all('cloud-1')).map(({ token }) => token), ...worker.unstoredTokens];
     for (const { id } of cloud.validTokens()) expect(known, `write ${n}`).toContain(id);
     expect(n).toBeLessThan(10);
   }

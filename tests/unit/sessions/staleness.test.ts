@@ -79,7 +79,7 @@ describe('signing out', () => {
     await accounts.replacePassword({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: null });
     // The other one is in the middle of it while this one waits for its turn.
     const [ended] = await Promise.all([accounts.signOut('cloud-1'), drainAsSoonAsQueued(sessions)]);
-    expect(ended).toEqual({ revoked: false, why: 'access-rules' });
+    expect(ended).toEqual({ revoked: false, reason: 'access-rules' });
   });
 
   async function drainAsSoonAsQueued(sessions: Sessions): Promise<void> {

@@ -39,7 +39,7 @@ export function guarded(fetch: typeof globalThis.fetch, root: string): typeof gl
 
 /** A server as a click in the dashboard names it. */
 export function clicked(cloud: FakeCloud, name: string) {
-  return { id: cloud.server(name).id, name, check: false };
+  return { id: cloud.server(name).id, name, checkStatus: false };
 }
 
 type Fetch = typeof globalThis.fetch;

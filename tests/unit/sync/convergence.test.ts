@@ -39,7 +39,7 @@ async function perform(browser: OneBrowser, todo: Step): Promise<void> {
   if (todo.do === 'add') await browser.save(demoProfile(authUrl, { id }));
   if (todo.do === 'edit') await browser.edit(id, todo.change);
   if (todo.do === 'remove') await browser.remove(id);
-  if (todo.do === 'bring back') await browser.use(() => browser.sync.resolveRemoval(id, true));
+  if (todo.do === 'bring back') await browser.use(() => browser.sync.resolveRemoval(id, 'restore'));
   if (todo.do === 'reconcile') await browser.reconcile();
   browser.allowed = true;
 }

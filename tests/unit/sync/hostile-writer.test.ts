@@ -74,7 +74,7 @@ describe.each(STAMPS)('a value of the time %d', (at) => {
     vi.setSystemTime(START + off);
     if ((await home.find('north')) === null) {
       expect((await home.view()).removed).toEqual([{ id: 'north', name: 'North' }]);
-      await home.use(() => home.sync.resolveRemoval('north', true));
+      await home.use(() => home.sync.resolveRemoval('north', 'restore'));
     }
     await everybody();
     for (const one of [home, work]) expect((await one.find('north'))?.name).toBe('North');

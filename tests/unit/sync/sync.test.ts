@@ -239,7 +239,7 @@ describe('removing a cloud', () => {
     expect(JSON.stringify(account.items)).not.toContain('keystone.example.org');
 
     work.now += 1000;
-    await work.use(() => work.sync.resolveRemoval('north', true));
+    await work.use(() => work.sync.resolveRemoval('north', 'restore'));
     expect(await work.find('north')).toEqual({ ...north, remember: 'session' });
     expect((await work.view()).removed).toEqual([]);
     await home.reconcile();
@@ -249,7 +249,7 @@ describe('removing a cloud', () => {
   it('can be made final', async () => {
     await home.remove('north');
     await work.reconcile();
-    expect((await work.use(() => work.sync.resolveRemoval('north', false))).removed).toEqual([]);
+    expect((await work.use(() => work.sync.resolveRemoval('north', 'dismiss'))).removed).toEqual([]);
     await work.reconcile();
     expect(await work.clouds()).toEqual([]);
   });

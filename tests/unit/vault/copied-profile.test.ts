@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { watchedProfile } from '@/tests/unit/support/copied-profile';
-import { dyingWorker } from '@/tests/unit/support/dying-worker';
+import { workerEndingAtWrite } from '@/tests/unit/support/ending-worker';
 import { filesIn } from '@/tests/unit/support/file-system';
 import { vaultValue } from '@/tests/unit/support/stored';
 import { newWorker } from '@/tests/unit/support/worker';
@@ -118,14 +118,14 @@ describe('a copy of the profile in which a secret behind a passphrase', () => {
 describe('a copy of the profile after a worker that ended while it changed the passphrase', () => {
   it('gives nothing to the passphrase that is not the right one any more, and loses nothing', async () => {
     stubAlarmsAndIdle();
-    for (let n = 1, died = true; died; n += 1) {
+    for (let n = 1, hasEnded = true; hasEnded; n += 1) {
       const copy = await watchedProfile();
       const first = parts();
       await first.passphrase.set(OLD);
       for (const id of ['a', 'b']) await first.vault.put(id, 'passphrase', password(id), URL);
-      const dying = dyingWorker(n, () => undefined);
-      await dying.vaultLock.changePassphrase(OLD, NEXT).catch(() => undefined);
-      died = dying.bury();
+      const endingWorker = workerEndingAtWrite(n, () => undefined);
+      await endingWorker.vaultLock.changePassphrase(OLD, NEXT).catch(() => undefined);
+      hasEnded = endingWorker.end();
       expect(n).toBeLessThan(60);
 
       const at = `write ${n}`;
@@ -143,7 +143,7 @@ describe('a copy of the profile after a worker that ended while it changed the p
         () => false,
       );
       if (!isChanged) await next.passphrase.unlock(OLD);
-      if (!died) expect(isChanged).toBe(true);
+      if (!hasEnded) expect(isChanged).toBe(true);
       for (const id of ['a', 'b']) expect(await next.vault.get(id, 'passphrase', URL), at).toEqual(password(id));
       await next.vault.put('b', 'passphrase', password('later'), URL);
       await eraseUnusedSalts();

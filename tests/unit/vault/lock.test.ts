@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { dyingWorker } from '@/tests/unit/support/dying-worker';
+import { workerEndingAtWrite } from '@/tests/unit/support/ending-worker';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
 import { newWorker, workerInterrupted, workerWith } from '@/tests/unit/support/worker';
@@ -78,13 +78,13 @@ describe('locking', () => {
   );
 
   it('ends the tokens of a cloud whose worker ended while it was moved behind it', async () => {
-    for (let n = 1, died = true; died; n += 1) {
+    for (let n = 1, hasEnded = true; hasEnded; n += 1) {
       await newWorker().accounts.save({ profile: { ...beside(), remember: 'device' }, verify: false });
-      const dying = dyingWorker(n, () => undefined);
-      await dying.accounts
+      const endingWorker = workerEndingAtWrite(n, () => undefined);
+      await endingWorker.accounts
         .save({ profile: { ...beside(), remember: 'passphrase' }, verify: false })
         .catch(() => undefined);
-      died = dying.bury();
+      hasEnded = endingWorker.end();
       await newWorker().start();
       const list = () => newWorker().serverLists.servers({ ...PLACE, cloudId: 'cloud-2' });
       await list();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { watchedProfile } from '@/tests/unit/support/copied-profile';
-import { dyingWorker } from '@/tests/unit/support/dying-worker';
+import { workerEndingAtWrite } from '@/tests/unit/support/ending-worker';
 import { filesIn } from '@/tests/unit/support/file-system';
 import { malformed } from '@/tests/unit/support/malformed';
 import { forAnyAsync } from '@/tests/unit/support/runs';
@@ -103,9 +103,9 @@ describe('a passkey', () => {
   });
 
   it('unlocks where a change of the passphrase was not finished before it was added', async () => {
-    const dying = dyingWorker(8, () => undefined);
-    await dying.vaultLock.changePassphrase(PHRASE, NEXT).catch(() => undefined);
-    dying.bury();
+    const endingWorker = workerEndingAtWrite(8, () => undefined);
+    await endingWorker.vaultLock.changePassphrase(PHRASE, NEXT).catch(() => undefined);
+    endingWorker.end();
     const phrase = await lock()
       .unlock(NEXT)
       .then(
@@ -261,13 +261,13 @@ describe('a worker that ends', () => {
     ['adds', () => lock().unlock(PHRASE), (vault: VaultLock) => vault.addPasskey(PHRASE, VIEW, base64(3))],
     ['removes', async () => undefined, (vault: VaultLock) => vault.removePasskey()],
   ])('while it %s one leaves no salt without a record, and the passphrase unlocks', async (_, prepare, act) => {
-    for (let n = 1, died = true; died; n += 1) {
+    for (let n = 1, hasEnded = true; hasEnded; n += 1) {
       await lock().reset();
       await withPasskey();
       await prepare();
-      const dying = dyingWorker(n, () => undefined);
-      await act(dying.vaultLock).catch(() => undefined);
-      died = dying.bury();
+      const endingWorker = workerEndingAtWrite(n, () => undefined);
+      await act(endingWorker.vaultLock).catch(() => undefined);
+      hasEnded = endingWorker.end();
       await newWorker().start();
       const { passkey } = await lock().state();
       expect(filesIn('salts').size, `write ${n}`).toBe(passkey === undefined ? 2 : 3);

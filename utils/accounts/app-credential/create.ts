@@ -1,7 +1,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { chooseEndpoint, computeEndpoints } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
-import { CONSOLE_MICROVERSION, type ComputeAccess, isOlder } from '@/utils/openstack/compute/access';
+import { CONSOLE_MICROVERSION, isOlder, type NovaConnection } from '@/utils/openstack/compute/access';
 import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { probeServers } from '@/utils/openstack/compute/servers';
@@ -182,9 +182,9 @@ async function checkAtEndpoint(
 }
 
 /** The server does not exist: any answer of Nova shows that the rules allow the call. */
-async function probeConsoles(client: Client, access: ComputeAccess): Promise<void> {
+async function probeConsoles(client: Client, nova: NovaConnection): Promise<void> {
   try {
-    await createRemoteConsole(client, access, crypto.randomUUID(), { protocol: 'vnc', type: 'novnc' });
+    await createRemoteConsole(client, nova, crypto.randomUUID(), { protocol: 'vnc', type: 'novnc' });
   } catch (error) {
     if (!isOpenStackError(error, 'SERVER_NOT_FOUND', 'CONSOLE_FORBIDDEN', 'CONSOLE_TYPE_UNAVAILABLE')) throw error;
   }

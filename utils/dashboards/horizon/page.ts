@@ -14,7 +14,7 @@ const CLASSES: Record<AddedElement, string> = {
   message: 'alert alert-danger alert-dismissable',
   close: 'close',
   action: 'btn btn-default btn-sm',
-  'technical-details': 'small',
+  'failed-call': 'small',
 };
 
 /** As wide as its icon, so that no column wraps. */

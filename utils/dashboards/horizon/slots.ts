@@ -32,7 +32,7 @@ function rowSlot(row: Element): ButtonSlot | null {
   const cell = row.lastElementChild as HTMLElement | null;
   if (id === undefined || cell === null || !ACTIONS.test(cell.className)) return null;
   return {
-    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !isRunning(cell, id) },
+    server: { id, name: row.getAttribute('data-display')?.trim() || null, checkStatus: !isRunning(cell, id) },
     buttonParent: cell,
     insert: (button) => insertIntoCell(cell, button),
     state: () => stateOf(row),
@@ -47,7 +47,7 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
   const name = nameOnPage(document, header);
   return [
     {
-      server: { id, name: name === id ? null : name, check: !isRunning(header, id) },
+      server: { id, name: name === id ? null : name, checkStatus: !isRunning(header, id) },
       buttonParent: header,
       insert: (button) => insertIntoHeader(header, button),
       state: () => stateOf(header),

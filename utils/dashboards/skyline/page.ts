@@ -13,7 +13,7 @@ const CLASSES: Record<AddedElement, string> = {
   message: 'ant-alert ant-alert-error ant-alert-no-icon',
   close: 'ant-alert-close-icon',
   action: 'ant-btn ant-btn-sm',
-  'technical-details': 'ant-typography ant-typography-secondary',
+  'failed-call': 'ant-typography ant-typography-secondary',
 };
 
 /** A single-page app. Source: openstack/skyline-console src/components/Tables/Base, src/containers/TabDetail */
@@ -65,7 +65,7 @@ function headerSlots(document: Document, id: string): ButtonSlot[] {
 function slotOf(id: string, name: string | null, statusParent: Element, buttonParent: Element): ButtonSlot {
   const state = [...statusParent.querySelectorAll('.ant-badge-status')].map(textOf).join('\n');
   return {
-    server: { id, name: name === '-' ? null : name, check: true },
+    server: { id, name: name === '-' ? null : name, checkStatus: true },
     buttonParent,
     // src/components/Tables/Base/ItemActionButtons
     insert: (button) => (buttonParent.firstElementChild ?? buttonParent).prepend(button),

@@ -1,7 +1,7 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 
-/** Where and as whom to call Nova. Holds a secret. */
-export interface ComputeAccess {
+/** Nova's endpoint, what it can do, and a token for it. Holds a secret. */
+export interface NovaConnection {
   /** without a trailing slash */
   endpoint: string;
   /** scoped to the servers' project */
@@ -12,9 +12,9 @@ export interface ComputeAccess {
 }
 
 /** Throws SERVER_NOT_FOUND for an id that would change the path: ids may come from a page. */
-export function serverUrl(access: ComputeAccess, id: string): string {
+export function serverUrl(nova: NovaConnection, id: string): string {
   if (/^\.{0,2}$/.test(id) || !id.isWellFormed()) throw new OpenStackError('SERVER_NOT_FOUND', { service: 'compute' });
-  return `${access.endpoint}/servers/${encodeURIComponent(id)}`;
+  return `${nova.endpoint}/servers/${encodeURIComponent(id)}`;
 }
 
 /** Nova 12.0.0 (Liberty). */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
-import { type ComputeAccess, serverUrl } from './access';
+import { type NovaConnection, serverUrl } from './access';
 import { type ConsoleKind, knownConsole, safeConsoleUrl } from './console-types';
 import { consoleFault } from './errors';
 
@@ -15,7 +15,7 @@ const consoleBody = z.object({ console: z.object({ url: z.string() }) });
  */
 export async function getConsoleByAction(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   serverId: string,
   kind: ConsoleKind,
   options: CallOptions = {},
@@ -27,8 +27,8 @@ export async function getConsoleByAction(
     {
       service: 'compute',
       method: 'POST',
-      url: `${serverUrl(access, serverId)}/action`,
-      headers: { 'X-Auth-Token': access.token },
+      url: `${serverUrl(nova, serverId)}/action`,
+      headers: { 'X-Auth-Token': nova.token },
       body: { [action]: { type: kind.type } },
       schema: consoleBody,
       fault: consoleFault,

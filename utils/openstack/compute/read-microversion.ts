@@ -1,5 +1,5 @@
 import { OpenStackError } from '@/utils/openstack/errors';
-import { type ComputeAccess, isOlder, microversionHeaders } from './access';
+import { isOlder, microversionHeaders, type NovaConnection } from './access';
 
 /**
  * 2.69 lists servers of a down cell; 2.47 names the flavor; null is 2.1. Source:
@@ -21,15 +21,15 @@ export interface Reading {
 
 /** Calls `read` with the newest usable microversion, again after a 406. Throws what `read` throws. */
 export async function readWithMicroversion<T>(
-  access: ComputeAccess,
+  nova: NovaConnection,
   { onMaxMicroversion }: Reading,
   read: (headers: Record<string, string>) => Promise<T>,
 ): Promise<T> {
   const headersFor = (version: ReadMicroversion) => ({
-    'X-Auth-Token': access.token,
+    'X-Auth-Token': nova.token,
     ...microversionHeaders(version),
   });
-  const first = access.legacy ? null : readMicroversion(access.maxMicroversion ?? READ_MICROVERSIONS[0]);
+  const first = nova.legacy ? null : readMicroversion(nova.maxMicroversion ?? READ_MICROVERSIONS[0]);
   try {
     return await read(headersFor(first));
   } catch (error) {

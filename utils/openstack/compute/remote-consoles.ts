@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
-import { CONSOLE_MICROVERSION, type ComputeAccess, isOlder, microversionHeaders, serverUrl } from './access';
+import { CONSOLE_MICROVERSION, isOlder, microversionHeaders, type NovaConnection, serverUrl } from './access';
 import {
   type ConsoleKind,
   type ConsoleProtocol,
@@ -34,26 +34,26 @@ const remoteConsoleBody = z.object({ remote_console: z.object({ url: z.string() 
  */
 export async function createRemoteConsole(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   serverId: string,
   kind: ConsoleKind,
   options: CallOptions = {},
 ): Promise<RemoteConsole> {
   const { protocol, type } = kind;
-  if (!access.legacy) {
+  if (!nova.legacy) {
     try {
-      const url = await byRemoteConsoles(client, access, serverId, kind, options);
+      const url = await byRemoteConsoles(client, nova, serverId, kind, options);
       return { protocol, type, url, via: 'remote-consoles' };
     } catch (error) {
       if (!provesLegacy(error) || knownConsole(kind).action === null) throw error;
     }
   }
-  return { protocol, type, url: await getConsoleByAction(client, access, serverId, kind, options), via: 'action' };
+  return { protocol, type, url: await getConsoleByAction(client, nova, serverId, kind, options), via: 'action' };
 }
 
 async function byRemoteConsoles(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   serverId: string,
   kind: ConsoleKind,
   options: CallOptions,
@@ -63,8 +63,8 @@ async function byRemoteConsoles(
     {
       service: 'compute',
       method: 'POST',
-      url: `${serverUrl(access, serverId)}/remote-consoles`,
-      headers: { 'X-Auth-Token': access.token, ...microversionHeaders(knownConsole(kind).microversion) },
+      url: `${serverUrl(nova, serverId)}/remote-consoles`,
+      headers: { 'X-Auth-Token': nova.token, ...microversionHeaders(knownConsole(kind).microversion) },
       body: { remote_console: { protocol: kind.protocol, type: kind.type } },
       schema: remoteConsoleBody,
       fault: remoteConsoleFault,

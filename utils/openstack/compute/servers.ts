@@ -4,7 +4,7 @@ import { capped } from '@/utils/openstack/capped';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
-import { type ComputeAccess, serverUrl } from './access';
+import { type NovaConnection, serverUrl } from './access';
 import { serverFault } from './errors';
 import { type Reading, readWithMicroversion } from './read-microversion';
 import { readServer, type Server, serverRecord } from './server-record';
@@ -38,15 +38,15 @@ const serverBody = z.object({ server: serverRecord });
  */
 export async function listServers(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   listing: ServerListing = {},
   { budget = createBudget(SERVER_LIST_LIMITS), ...options }: CallOptions = {},
 ): Promise<Server[]> {
   const found = new Map<string, Server>();
   try {
-    const isWhole = await readWithMicroversion(access, listing, (headers) => {
+    const isWhole = await readWithMicroversion(nova, listing, (headers) => {
       found.clear();
-      return readPages(client, access, headers, listing, found, { ...options, budget });
+      return readPages(client, nova, headers, listing, found, { ...options, budget });
     });
     if (!isWhole) listing.onPartial?.();
   } catch (error) {
@@ -59,7 +59,7 @@ export async function listServers(
 /** False: the budget cut the list. */
 async function readPages(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   headers: Record<string, string>,
   listing: ServerListing,
   found: Map<string, Server>,
@@ -67,7 +67,7 @@ async function readPages(
 ): Promise<boolean> {
   let markers: string[] = [''];
   for (;;) {
-    const { body, url } = await firstPage(client, access, headers, listing, markers, options);
+    const { body, url } = await firstPage(client, nova, headers, listing, markers, options);
     const fresh = body.servers.map(readServer).filter(({ id }) => !found.has(id));
     const taken = fresh.slice(0, options.budget.takeItems(fresh.length));
     for (const server of taken) found.set(server.id, server);
@@ -87,14 +87,14 @@ function idsBeforeLast(found: Map<string, Server>): string[] {
 /** Nova refuses a deleted server as a marker: the one before it is used. */
 async function firstPage(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   headers: Record<string, string>,
   listing: ServerListing,
   markers: string[],
   options: CallOptions,
 ) {
   for (const [index, marker] of markers.entries()) {
-    const url = `${access.endpoint}/servers/detail${queryOf(listing, marker)}`;
+    const url = `${nova.endpoint}/servers/detail${queryOf(listing, marker)}`;
     try {
       const { body } = await request(
         client,
@@ -139,12 +139,12 @@ function nextMarker(links: z.infer<typeof serversBody>['servers_links'], url: st
  */
 export async function showServer(
   client: Client,
-  access: ComputeAccess,
+  nova: NovaConnection,
   id: string,
   reading: Reading & CallOptions = {},
 ): Promise<Server> {
-  const url = serverUrl(access, id);
-  return readWithMicroversion(access, reading, async (headers) => {
+  const url = serverUrl(nova, id);
+  return readWithMicroversion(nova, reading, async (headers) => {
     const { body } = await request(
       client,
       { service: 'compute', method: 'GET', url, headers, schema: serverBody, fault: serverFault },
@@ -157,7 +157,7 @@ export async function showServer(
 /** Throws TOKEN_INVALID (also for access rules), FORBIDDEN, what `request` throws. */
 export async function probeServers(
   client: Client,
-  { endpoint, token }: ComputeAccess,
+  { endpoint, token }: NovaConnection,
   options: CallOptions = {},
 ): Promise<void> {
   const url = `${endpoint}/servers/detail?limit=1`;

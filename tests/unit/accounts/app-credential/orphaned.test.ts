@@ -186,7 +186,7 @@ describe('a cloud that another browser removes', () => {
   it('has its application credential again when it is restored, and none is orphaned', async () => {
     const name = await replacePassword();
     await removeElsewhere();
-    await newWorker().sync.resolveRemoval('cloud-1', true);
+    await newWorker().sync.resolveRemoval('cloud-1', 'restore');
     expect(await listOrphanedCredentials()).toEqual([]);
     expect(await listedNames()).toEqual([name]);
   });

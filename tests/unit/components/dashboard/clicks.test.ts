@@ -28,7 +28,7 @@ describe('a click', () => {
     const { api } = startOnList();
     await clickButtonOf(ACTIVE);
     const page = expect.objectContaining({ panel: 'project', projectName: 'demo' });
-    expect(api.open.mock.calls).toEqual([[page, { id: ACTIVE.id, name: 'web-01', check: false }]]);
+    expect(api.open.mock.calls).toEqual([[page, { id: ACTIVE.id, name: 'web-01', checkStatus: false }]]);
     expect(alerts()).toEqual([]);
   });
 
@@ -193,7 +193,7 @@ describe('a failure', () => {
   });
 
   it('leaves out what there is not', async () => {
-    await fail({ ...TROUBLE, technical: null, action: null });
+    await fail({ ...TROUBLE, failedCall: null, action: null });
     expect(alerts()[0]?.querySelectorAll('p')).toHaveLength(1);
     expect(alerts()[0]?.querySelectorAll('button')).toHaveLength(1);
   });
@@ -249,7 +249,7 @@ describe('a failure', () => {
   it('holds text only, whatever it is made of', async () => {
     const evil = '<img src=x onerror=alert(1)>{$ 1 $}';
     const name = `<b>${evil}</b>`;
-    const text = { sentence: evil, nextStep: evil, technical: evil, action: { kind: 'retry', label: evil } } as const;
+    const text = { sentence: evil, nextStep: evil, failedCall: evil, action: { kind: 'retry', label: evil } } as const;
     startOn(listPage({}, [{ ...ACTIVE, name }]), { open: async () => text });
     await clickButtonOf(ACTIVE);
     const [message] = alerts();

@@ -16,7 +16,7 @@ const running: AbortController[] = [];
 export const TROUBLE: ErrorText = {
   sentence: 'The cloud refused.',
   nextStep: 'Ask for a role.',
-  technical: 'POST nova.example.org → 403 · req-1',
+  failedCall: 'POST nova.example.org → 403 · req-1',
   action: { kind: 'retry', label: 'Try again' },
 };
 

@@ -3,12 +3,12 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Envelope } from '@/utils/messaging/page-requests';
 import { demoServers, fakeServer, fakeView, manyServers } from '../fake-data';
 import { failed, ok } from '../fake-page-api';
-import { all, answered, button, click, one, pick, press, text, type } from '../render';
+import { answered, button, click, elementOf, elementsOf, pick, press, text, type } from '../render';
 import { drawPopup, KNOWN, KNOWN_PLACE } from './open-popup';
 
 const SEARCH = 'input[type=search]';
 
-const names = () => all('.row-name').map((name) => name.textContent);
+const names = () => elementsOf('.row-name').map((name) => name.textContent);
 const selected = () => text('[aria-selected=true] .row-name');
 const never = () => new Promise<never>(() => {});
 
@@ -27,16 +27,16 @@ describe('what is known is shown at once', () => {
   it('before any reply, with the focus in the search field', async () => {
     await drawPopup({ listServers: never });
     expect(names()).toEqual(demoServers.map(({ name }) => name));
-    expect(document.activeElement).toBe(one(SEARCH));
+    expect(document.activeElement).toBe(elementOf(SEARCH));
     expect(text('[role=status]')).toBe('Refreshing…');
   });
 
   it('each row begins with the name, then the status, and says why it has no console', async () => {
     await drawPopup();
-    const rows = all('[role=option]').map((row) => row.textContent);
+    const rows = elementsOf('[role=option]').map((row) => row.textContent);
     expect(rows[0]).toMatch(/^web-01 ACTIVE /);
     expect(rows[8]).toMatch(/^build-runner-7 SHUTOFF · no screen while off /);
-    expect(one('[role=option]').getAttribute('aria-setsize')).toBe('16');
+    expect(elementOf('[role=option]').getAttribute('aria-setsize')).toBe('16');
     expect(text('[role=status]')).toBe('16 servers');
   });
 
@@ -49,7 +49,7 @@ describe('what is known is shown at once', () => {
 
   it('skeleton rows are shown only while nothing is known', async () => {
     await drawPopup({ listServers: never }, { state: { ...KNOWN, servers: null } });
-    expect(all('.skeleton-row').length).toBeGreaterThan(0);
+    expect(elementsOf('.skeleton-row').length).toBeGreaterThan(0);
     expect(text('[role=status]')).toBe('Loading servers…');
   });
 });
@@ -62,12 +62,12 @@ describe('keys', () => {
     expect(text('[role=status]')).toBe('3 of 16');
     await press('ArrowDown');
     expect(selected()).toBe('web-02');
-    expect(one(SEARCH).getAttribute('aria-activedescendant')).toBe(one('[aria-selected=true]').id);
+    expect(elementOf(SEARCH).getAttribute('aria-activedescendant')).toBe(elementOf('[aria-selected=true]').id);
     await press('Enter');
     const { id } = demoServers[1]!;
     expect(api.sent.at(-1)).toMatchObject({
       name: 'openConsole',
-      request: { ...KNOWN_PLACE, serverId: id, serverName: 'web-02', check: false },
+      request: { ...KNOWN_PLACE, serverId: id, serverName: 'web-02', checkStatus: false },
     });
     expect(api.closed).toBe(1);
   });
@@ -79,17 +79,17 @@ describe('keys', () => {
     it('200 have a row, a text says how many have none, and screen readers get the total', async () => {
       await open();
       expect(names()).toHaveLength(200);
-      expect(one('[role=option]').getAttribute('aria-setsize')).toBe('1100');
+      expect(elementOf('[role=option]').getAttribute('aria-setsize')).toBe('1100');
       expect(text('.more')).toBe('900 more servers. Type more letters to narrow the list.');
-      expect(one(SEARCH).getAttribute('aria-describedby')).toBe(one('.more').id);
+      expect(elementOf(SEARCH).getAttribute('aria-describedby')).toBe(elementOf('.more').id);
     });
 
     it('every one is found by typing, and the text goes when all matches have a row', async () => {
       await open();
       await type(SEARCH, 'load-1100');
       expect(names()).toEqual(['load-1100']);
-      expect(all('.more')).toEqual([]);
-      expect(one(SEARCH).getAttribute('aria-describedby')).toBeNull();
+      expect(elementsOf('.more')).toEqual([]);
+      expect(elementOf(SEARCH).getAttribute('aria-describedby')).toBeNull();
       await type(SEARCH, 'load');
       expect(names()).toHaveLength(200);
       expect(text('.more')).toMatch(/^900 more/);
@@ -109,7 +109,7 @@ describe('keys', () => {
     const api = await drawPopup();
     await type(SEARCH, 'web');
     await press('Escape');
-    expect(one<HTMLInputElement>(SEARCH).value).toBe('');
+    expect(elementOf<HTMLInputElement>(SEARCH).value).toBe('');
     expect(api.closed).toBe(0);
     await press('Escape');
     expect(api.closed).toBe(1);
@@ -137,7 +137,7 @@ describe('a refresh', () => {
     await answer(fakeView([fakeServer(90, 'db-new'), ...demoServers]));
     expect(names()).toEqual(['db-new', 'db-primary', 'db-replica']);
     expect(selected()).toBe('db-replica');
-    expect(one<HTMLInputElement>(SEARCH).value).toBe('db');
+    expect(elementOf<HTMLInputElement>(SEARCH).value).toBe('db');
   });
 
   it('does not move a selection that the user did not choose to another server', async () => {
@@ -154,15 +154,15 @@ describe('a refresh', () => {
     await answer(fakeView([fakeServer(1, 'mon-01')], { projectId: 'p-ops' }), 1);
     await answer(fakeView(), 0);
     expect(names()).toEqual(['mon-01']);
-    expect(one<HTMLSelectElement>('select[aria-label=Project]').value).toBe('p-ops');
+    expect(elementOf<HTMLSelectElement>('select[aria-label=Project]').value).toBe('p-ops');
   });
 });
 
 describe('a problem', () => {
   it('a server without a console: checked, explained, and tried again on demand', async () => {
     const api = await drawPopup({ openConsole: () => failed('SERVER_HAS_NO_CONSOLE', { obstacle: 'shutoff' }) });
-    await click(all('[role=option]')[8]);
-    expect(api.sent.at(-1)?.request).toMatchObject({ check: true, serverName: 'build-runner-7' });
+    await click(elementsOf('[role=option]')[8]);
+    expect(api.sent.at(-1)?.request).toMatchObject({ checkStatus: true, serverName: 'build-runner-7' });
     expect(text('[role=alert]')).toContain('This server is shut off, so its console has no screen.');
     await click(button('Try again'));
     expect(api.requestsOf('openConsole')).toHaveLength(2);
@@ -205,8 +205,8 @@ describe('a problem', () => {
     const handlers = { dismissNotice: () => ok(null), unlock: () => ok(open) };
     const api = await drawPopup(handlers, { state: { ...KNOWN, notice } });
     await vi.waitFor(() => expect(document.querySelector('#prompt-field')).not.toBeNull());
-    one<HTMLInputElement>('#prompt-field').value = 'a long passphrase';
-    await click(all('.prompt .secret-prompt button')[0]);
+    elementOf<HTMLInputElement>('#prompt-field').value = 'a long passphrase';
+    await click(elementsOf('.prompt .secret-prompt button')[0]);
     await vi.waitFor(() => expect(document.querySelector('.prompt')).toBeNull());
     expect(api.calls).toContain('send:unlock');
     expect(api.calls).toContain('send:dismissNotice');
@@ -242,7 +242,7 @@ it('the last console is opened by one click, and its keyboard shortcut is shown'
   };
   const api = await drawPopup({ reopenLastConsole: () => ok({ tabId: 1 }) }, { state: { ...KNOWN, lastConsole } });
   expect(text('.reopen')).toBe('Reopen real-consoleAlt+Shift+C');
-  await click(one('.reopen'));
+  await click(elementOf('.reopen'));
   expect(api.closed).toBe(1);
 });
 
@@ -260,7 +260,7 @@ describe('a list that the cloud did not end', () => {
       { id: 'p-ops', name: 'ops', isCutAfter: true as const },
     ];
     await drawPopup({ listProjects: () => ok(projects) });
-    const last = all('select.place:nth-of-type(2) option').at(-1) as HTMLOptionElement;
+    const last = elementsOf('select.place:nth-of-type(2) option').at(-1) as HTMLOptionElement;
     expect(last.textContent).toBe('The first 2 projects: the cloud did not end its list.');
     expect(last.disabled).toBe(true);
   });

@@ -6,7 +6,7 @@ import type { Envelope } from '@/utils/messaging/page-requests';
 import type { SignIn } from '@/utils/sign-in/methods';
 import { fakeProfile, fakeProjects, fakeView } from '../fake-data';
 import { type FakeHandlers, failed, fakePageApi, ok } from '../fake-page-api';
-import { answered, button, click, draw, one, text } from '../render';
+import { answered, button, click, draw, elementOf, text } from '../render';
 import { drawPopup, KNOWN } from './open-popup';
 
 const OFFER = 'Replace the password';
@@ -38,7 +38,7 @@ describe('the popup’s offer of an application credential', () => {
     const api = await popup(password);
     await click(button(DISMISS));
     expect(button(OFFER)).toBeUndefined();
-    expect(document.activeElement).toBe(one('input[type=search]'));
+    expect(document.activeElement).toBe(elementOf('input[type=search]'));
     expect([...api.dismissedOffers]).toEqual(['cloud-north']);
     await draw(api, <PopupPage />);
     expect(button(OFFER)).toBeUndefined();
@@ -71,6 +71,6 @@ describe('the settings that the offer leads to', () => {
     const clouds = ok([{ profile: fakeProfile({ signIn: password }), hasCredential: true, hosts: [] }]);
     const cached = async () => ({ projects: fakeProjects, servers: null });
     await draw(fakePageApi({ listClouds: () => clouds }, { cached }), <SettingsPage />);
-    expect(one('#replace-password-title') === document.activeElement).toBe(hasFocus);
+    expect(elementOf('#replace-password-title') === document.activeElement).toBe(hasFocus);
   });
 });

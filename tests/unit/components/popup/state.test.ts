@@ -114,7 +114,7 @@ describe('loading', () => {
 describe('an error', () => {
   const opening: PopupAction = {
     type: 'failed',
-    operation: { kind: 'open', request: { ...PLACE, serverId: 's', serverName: 'web-01', check: false } },
+    operation: { kind: 'open', request: { ...PLACE, serverId: 's', serverName: 'web-01', checkStatus: false } },
     problem: { code: 'CONSOLE_FORBIDDEN', facts: {} },
   };
 

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { PageApi } from '@/utils/messaging/page-api';
 import { demoServers } from '../fake-data';
 import { emptySnapshot, failed, ok } from '../fake-page-api';
-import { all, button, click, text } from '../render';
+import { button, click, elementsOf, text } from '../render';
 import { drawPopup, KNOWN } from './open-popup';
 
 it('stored data of a newer release is explained', async () => {
@@ -18,6 +18,6 @@ it('stored data that cannot be read is read again on request', async () => {
   await drawPopup({}, { snapshot });
   expect(text('[role=alert]')).not.toBe('');
   await click(button('Try again'));
-  expect(all('.row-name').map(({ textContent }) => textContent)).toEqual(demoServers.map(({ name }) => name));
-  expect(all('[role=alert]')).toEqual([]);
+  expect(elementsOf('.row-name').map(({ textContent }) => textContent)).toEqual(demoServers.map(({ name }) => name));
+  expect(elementsOf('[role=alert]')).toEqual([]);
 });

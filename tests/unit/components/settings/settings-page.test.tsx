@@ -5,7 +5,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudView, SignInReport } from '@/utils/messaging/views';
 import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '../fake-data';
 import { type FakeHandlers, failed, ok, type Rest } from '../fake-page-api';
-import { all, answered, button, click, one, pick, text, type } from '../render';
+import { answered, button, click, elementOf, elementsOf, pick, text, type } from '../render';
 import { openSettings } from './open-settings';
 
 const REPORT: SignInReport = { userName: 'demo', projects: fakeProjects, regions: ['RegionOne'], hosts: fakeHosts };
@@ -50,7 +50,7 @@ async function fill(password = 'secret'): Promise<void> {
   await type('#field-password', password);
 }
 
-const invalid = () => all('[aria-invalid=true]').map(({ id }) => id);
+const invalid = () => elementsOf('[aria-invalid=true]').map(({ id }) => id);
 
 it('saves the field that was changed here, and keeps another browser’s changes of the others since', async () => {
   const profile = fakeProfile({ remember: 'session' });
@@ -67,7 +67,7 @@ it('saves the field that was changed here, and keeps another browser’s changes
 it('says why the state of the vault is not known; the clouds are shown', async () => {
   await openSettings({ clouds: fakeClouds }, { vaultState: () => failed('STORAGE_FAILED') });
   expect(text('[role=alert]')).toContain('The browser cannot read or write what this extension stores.');
-  expect(all('.cloud-name').length).toBe(fakeClouds.length);
+  expect(elementsOf('.cloud-name').length).toBe(fakeClouds.length);
 });
 
 describe('adding a cloud', () => {
@@ -85,8 +85,8 @@ describe('adding a cloud', () => {
     });
     expect(text('[role=status]')).toBe('Saved.');
     expect(text('.report')).toContain('Signed in as demo · 3 projects');
-    expect(one<HTMLInputElement>('#field-password').value).toBe('');
-    expect(one<HTMLInputElement>('#field-authUrl').value).toBe('https://keystone.example.org:5000/v3');
+    expect(elementOf<HTMLInputElement>('#field-password').value).toBe('');
+    expect(elementOf<HTMLInputElement>('#field-authUrl').value).toBe('https://keystone.example.org:5000/v3');
     expect(location.hash).toMatch(/^#cloud=/);
   });
 
@@ -95,14 +95,14 @@ describe('adding a cloud', () => {
     await fill('from the form');
     const other = '<input id="field-password" name="password" value="from elsewhere">';
     document.body.insertAdjacentHTML('afterbegin', other);
-    await act(() => one<HTMLFormElement>('form.form').requestSubmit());
+    await act(() => elementOf<HTMLFormElement>('form.form').requestSubmit());
     await answered();
     expect(api.requestsOf('saveCloud')[0]).toMatchObject({
       credential: { kind: 'password', password: 'from the form' },
       verify: true,
     });
-    expect(one<HTMLInputElement>('form #field-password').value).toBe('');
-    expect(one<HTMLInputElement>('#field-password').value).toBe('from elsewhere');
+    expect(elementOf<HTMLInputElement>('form #field-password').value).toBe('');
+    expect(elementOf<HTMLInputElement>('#field-password').value).toBe('from elsewhere');
   });
 
   it('hosts that are missing can be allowed in place', async () => {
@@ -110,7 +110,7 @@ describe('adding a cloud', () => {
     await fill();
     await click(button('Save'));
     api.calls.length = 0;
-    await click(one('.report button'));
+    await click(elementOf('.report button'));
     expect(api.calls[0]).toBe('requestAccess');
     expect(button('Allow access to nova.north.example.org')).toBeDefined();
   });
@@ -119,7 +119,7 @@ describe('adding a cloud', () => {
     const api = await openNewCloud();
     await click(button('Save'));
     expect(invalid()).toEqual(['field-name', 'field-authUrl', 'field-userName', 'field-password']);
-    expect(document.activeElement).toBe(one('#field-name'));
+    expect(document.activeElement).toBe(elementOf('#field-name'));
     expect(api.calls.filter((call) => !/^send:(list|vaultState|syncState|policyState)/.test(call))).toEqual([]);
     await type('#field-name', 'North');
     expect(invalid()).not.toContain('field-name');
@@ -129,7 +129,7 @@ describe('adding a cloud', () => {
     await openNewCloud({ saveCloud: () => failed('INVALID_CREDENTIALS', { requestId: 'req-1' }) });
     await fill('wrong');
     await click(button('Save'));
-    const password = one<HTMLInputElement>('#field-password');
+    const password = elementOf<HTMLInputElement>('#field-password');
     expect(invalid()).toEqual(['field-userName', 'field-userDomain', 'field-password']);
     expect(document.activeElement).toBe(password);
     expect(password.value).toBe('wrong');
@@ -172,7 +172,7 @@ describe('editing a cloud', () => {
   it('opens the cloud in the page’s address, and keeps its secret where none is typed', async () => {
     const api = await openCloud();
     expect(text('h1')).toBe('North');
-    expect(one<HTMLInputElement>('#field-password').placeholder).toBe('Stored. Leave empty to keep it.');
+    expect(elementOf<HTMLInputElement>('#field-password').placeholder).toBe('Stored. Leave empty to keep it.');
     await type('#field-name', 'Renamed');
     await click(button('Save'));
     expect(api.requestsOf('saveCloud')[0]).not.toHaveProperty('credential');
@@ -191,19 +191,19 @@ describe('editing a cloud', () => {
     const api = await openCloud();
     await click(button('Remove'));
     expect(api.calls).not.toContain('send:removeCloud');
-    await click(one('dialog .danger'));
+    await click(elementOf('dialog .danger'));
     expect(text('[role=status]')).toBe('North was removed and its tokens were revoked.');
-    expect(all('.cloud-name').map((name) => name.textContent)).toEqual(['Frankfurt', 'Lab']);
+    expect(elementsOf('.cloud-name').map((name) => name.textContent)).toEqual(['Frankfurt', 'Lab']);
   });
 
   it('unsaved changes are not lost by a click on another cloud', async () => {
     await openCloud();
     await type('#field-name', 'Half-way');
-    await click(all('.cloud')[1]);
+    await click(elementsOf('.cloud')[1]);
     expect(text('dialog')).toContain('Discard your changes?');
     await click(button('Keep editing'));
-    expect(one<HTMLInputElement>('#field-name').value).toBe('Half-way');
-    await click(all('.cloud')[1]);
+    expect(elementOf<HTMLInputElement>('#field-name').value).toBe('Half-way');
+    await click(elementsOf('.cloud')[1]);
     await click(button('Discard changes'));
     expect(text('h1')).toBe('Frankfurt');
   });

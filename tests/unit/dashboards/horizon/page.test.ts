@@ -105,7 +105,7 @@ describe('what is read', () => {
     const [, stopped] = SERVERS as [ShownServer, ShownServer];
     const stray = `<a class="btn-console" id="instances__row_${stopped.id}__action_console"></a>`;
     const [slot] = placesOf(listPage({}, [stopped]).replace('<div id="footer">', `${stray}<div id="footer">`));
-    expect(slot?.server.check).toBe(true);
+    expect(slot?.server.checkStatus).toBe(true);
   });
 
   it('gives any name as it is, and null where there is none', async () => {

@@ -18,7 +18,7 @@ describe('pages of a real Horizon', () => {
     expect(view?.page()).toEqual({ panel: 'project', ...names });
     const slots = slotsIn(view);
     expect(slots).toHaveLength(16);
-    const running = slots.filter(({ server }) => !server.check).map(({ server }) => server.name);
+    const running = slots.filter(({ server }) => !server.checkStatus).map(({ server }) => server.name);
     const expected = 'real-console queue-01 bastion web-03 web-02 web-01 db-replica db-primary cache-01';
     expect(running.join(' ')).toBe(expected);
   });
@@ -40,13 +40,13 @@ describe('pages of a real Horizon', () => {
       action.id = 'instances__row_00000000-0000-4000-8000-000000000000__action_console';
     }
     const [place] = slotsIn(horizon.view(document, pageUrl('project/instances/')));
-    expect(place?.server).toMatchObject({ name: 'real-console', check: true });
+    expect(place?.server).toMatchObject({ name: 'real-console', checkStatus: true });
   });
 
   it('reads the list of an administrator', () => {
     const view = viewOf('admin-instances', 'admin/instances/');
     expect(view?.page().panel).toBe('admin');
-    expect(slotsIn(view).map(({ server: { name, check } }) => [name, check])).toEqual([
+    expect(slotsIn(view).map(({ server: { name, checkStatus } }) => [name, checkStatus])).toEqual([
       ['load-1100', true],
       ['load-1099', false],
     ]);
@@ -56,9 +56,9 @@ describe('pages of a real Horizon', () => {
     ['instance-detail', `project/instances/${WEB_01}/`, WEB_01, 'web-01', false],
     ['instance-console', `project/instances/${WEB_01}/?tab=instance_details__console`, WEB_01, 'web-01', false],
     ['admin-instance-detail', `admin/instances/${OF_ADMIN}/detail`, OF_ADMIN, 'load-1100', true],
-  ] as const)('reads %s', (page, path, id, name, check) => {
+  ] as const)('reads %s', (page, path, id, name, checkStatus) => {
     const view = viewOf(page, path);
-    expect(slotsIn(view).map(({ server }) => server)).toEqual([{ id, name, check }]);
+    expect(slotsIn(view).map(({ server }) => server)).toEqual([{ id, name, checkStatus }]);
   });
 
   it.each<[string, RecordedPage]>([

@@ -9,7 +9,7 @@ import { horizon } from '@/utils/dashboards/horizon/page';
 import { recognise } from '@/utils/dashboards/recognise';
 
 const PANELS = ['project', 'admin'] as const;
-const NEEDS_CHECK = SERVERS.map(({ id, name, state }) => ({ id, name, check: state !== 'active' }));
+const NEEDS_CHECK = SERVERS.map(({ id, name, state }) => ({ id, name, checkStatus: state !== 'active' }));
 const CASES = RELEASES.flatMap((release) =>
   PANELS.map((panel) => ({ release, panel, name: `${release.name} to ${release.until}, ${panel}` })),
 );
@@ -55,7 +55,7 @@ describe.each(CASES)('$name', ({ release, panel }) => {
     const slots = slotsIn(view);
     expect(slots).toHaveLength(1);
     const [place] = slots;
-    expect(place?.server).toEqual({ id: server.id, name: server.name, check: server.state !== 'active' });
+    expect(place?.server).toEqual({ id: server.id, name: server.name, checkStatus: server.state !== 'active' });
     const button = newButton(document);
     place?.insert(button);
     const header = document.querySelector('.page-header');

@@ -41,8 +41,8 @@ describe('Skyline', () => {
     const names = { userName: null, projectName: 'demo', domainName: 'Default', regionName: 'RegionOne' };
     expect(seen?.page()).toEqual({ panel, ...names });
     expect(slotsIn(seen).map(({ server }) => server)).toEqual([
-      { id: WEB.id, name: 'web-01', check: true },
-      { id: OFF.id, name: null, check: true },
+      { id: WEB.id, name: 'web-01', checkStatus: true },
+      { id: OFF.id, name: null, checkStatus: true },
     ]);
   });
 

@@ -5,7 +5,7 @@ import type { SignIn } from '@/utils/sign-in/methods';
 import { fakeProfile } from '../../fake-data';
 import { type FakeHandlers, failed, ok } from '../../fake-page-api';
 import { drawPopup } from '../../popup/open-popup';
-import { button, click, one, pick, text, type } from '../../render';
+import { button, click, elementOf, pick, text, type } from '../../render';
 import { openSettings } from '../open-settings';
 
 const before = { user: { name: 'demo', domain: { name: 'Default' } }, project: { id: 'p-demo' } };
@@ -18,7 +18,7 @@ const signIn: SignIn = {
   },
 };
 const view = (hasCredential: boolean): CloudView => ({ profile: fakeProfile({ signIn }), hasCredential, hosts: [] });
-const method = () => one<HTMLSelectElement>('#field-method').value;
+const method = () => elementOf<HTMLSelectElement>('#field-method').value;
 
 const settings = (shown: CloudView, handlers: FakeHandlers = {}, hash = '#cloud=cloud-north') =>
   openSettings({ clouds: [shown], hash }, handlers);
@@ -27,8 +27,8 @@ describe('a cloud whose issued application credential can’t be used any more',
   it('opens with the fields of the password, and says why', async () => {
     await settings(view(false));
     expect(method()).toBe('password');
-    expect(one<HTMLInputElement>('#field-userName').value).toBe('demo');
-    expect(one<HTMLInputElement>('#field-project').value).toBe('p-demo');
+    expect(elementOf<HTMLInputElement>('#field-userName').value).toBe('demo');
+    expect(elementOf<HTMLInputElement>('#field-project').value).toBe('p-demo');
     expect(text('.status-message')).toContain('is not kept here any more');
   });
 

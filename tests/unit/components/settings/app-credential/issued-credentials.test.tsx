@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
 import { fakeHosts, fakeIssued, fakeProfile } from '../../fake-data';
 import { type FakeHandlers, failed, ok } from '../../fake-page-api';
-import { all, button, click, one, text, type } from '../../render';
+import { button, click, elementOf, elementsOf, text, type } from '../../render';
 import { openSettings } from '../open-settings';
 
 const [current, replaced] = fakeIssued as [IssuedAppCredentialView, IssuedAppCredentialView];
@@ -36,8 +36,8 @@ async function openRemoveDialog(issued: IssuedAppCredentialView[], handlers: Fak
   return api;
 }
 
-const passwords = () => all('dialog input[type=password]');
-const listed = () => all('dialog li').map(({ textContent }) => textContent);
+const passwords = () => elementsOf('dialog input[type=password]');
+const listed = () => elementsOf('dialog li').map(({ textContent }) => textContent);
 const typeInto = (field: HTMLElement | undefined, text: string) => type(`#${CSS.escape(field?.id ?? '')}`, text);
 
 describe('removing a cloud for which application credentials were issued', () => {
@@ -78,7 +78,7 @@ describe('removing a cloud for which application credentials were issued', () =>
   it('asks for each user’s password, and names an auth URL that is not the cloud’s any more', async () => {
     const api = await openRemoveDialog([current, ofOtherUser]);
     expect(listed()).toContain('“of another user” of ops at old.example.org:5000');
-    expect(all('dialog label').map(({ textContent }) => textContent)).toEqual([
+    expect(elementsOf('dialog label').map(({ textContent }) => textContent)).toEqual([
       'Password of demo',
       'Password of ops at old.example.org:5000',
     ]);
@@ -98,7 +98,7 @@ describe('removing a cloud for which application credentials were issued', () =>
     for (const field of passwords()) await typeInto(field, 'secret');
     await click(button('Remove and delete on the cloud'));
     expect(api.requestsOf('deleteCredentials')).toHaveLength(1);
-    const passcode = all('dialog input[inputmode=numeric]');
+    const passcode = elementsOf('dialog input[inputmode=numeric]');
     expect(passcode).toHaveLength(1);
     await typeInto(passcode[0], '123 456');
     await click(button('Remove and delete on the cloud'));
@@ -109,7 +109,7 @@ describe('removing a cloud for which application credentials were issued', () =>
   it('changes nothing where the user cancels', async () => {
     const api = await openRemoveDialog([current]);
     await click(button('Cancel'));
-    expect(all('dialog')).toEqual([]);
+    expect(elementsOf('dialog')).toEqual([]);
     expect(api.requestsOf('removeCloud')).toEqual([]);
   });
 });
@@ -138,19 +138,19 @@ describe('orphaned application credentials, of clouds that were removed', () => 
   it('are listed with their cloud and user until the user says that they are deleted', async () => {
     const api = await open();
     expect(text(section)).toContain(`Frankfurt (keystone.north.example.org:5000): “${orphaned.name}” of demo`);
-    await click(one(`${section} .quiet`));
+    await click(elementOf(`${section} .quiet`));
     expect(api.requestsOf('dismissOrphanedCredential')).toEqual([{ name: orphaned.name }]);
-    expect(all(section)).toEqual([]);
+    expect(elementsOf(section)).toEqual([]);
   });
 
   it('are deleted with the password of their user', async () => {
     const api = await open();
-    await click(one(`${section} .button`));
+    await click(elementOf(`${section} .button`));
     await typeInto(passwords()[0], 'secret');
-    await click(one('dialog .danger'));
+    await click(elementOf('dialog .danger'));
     const request = { cloudId: 'gone', userId: 'u-demo', password: 'secret' };
     expect(api.requestsOf('deleteCredentials')).toMatchObject([request]);
     expect(text(`${section} [role=status]`)).toBe('Deleted on the cloud.');
-    expect(all(`${section} .sync-removed`)).toEqual([]);
+    expect(elementsOf(`${section} .sync-removed`)).toEqual([]);
   });
 });

@@ -36,9 +36,9 @@ describe('the form of a cloud whose issued application credential', () => {
     ['is refused since it has expired', issuedView(true, NOW), 'expired', true],
     ['was typed, and is not kept', viewOf({ method: 'application_credential', id: 'a-1' }, false), null],
     ['is a password that is not kept', viewOf({ method: 'password', user: { id: 'u-1' } }, false), null],
-  ] as const)('knows one that %s', (_, view, why, refused: boolean = false) => {
-    expect(unavailableReasonOf(view, NOW, refused)).toBe(why);
-    if (why === null) expect(shownProfile(view, why)).toEqual(view.profile);
+  ] as const)('knows one that %s', (_, view, reason, refused: boolean = false) => {
+    expect(unavailableReasonOf(view, NOW, refused)).toBe(reason);
+    if (reason === null) expect(shownProfile(view, reason)).toEqual(view.profile);
   });
 
   it('shows the sign-in before the replacement, and saves it unchanged: references by id stay so', () => {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { DashboardView } from '@/utils/messaging/views';
 import { ok } from '../../fake-page-api';
-import { one } from '../../render';
+import { elementOf } from '../../render';
 import { openSettings } from '../open-settings';
 
 const dashboard = (host: string, hasConsoles: boolean): DashboardView => ({
@@ -13,7 +13,7 @@ const dashboard = (host: string, hasConsoles: boolean): DashboardView => ({
 it('says beside a dashboard, and no other, that consoles open on its address', async () => {
   const enabled = [dashboard('one.example', true), dashboard('two.example', false)];
   await openSettings({}, { listDashboards: () => ok({ enabled, offered: [] }) });
-  const items = [...one('.dashboards .hosts').children].map((item) => item.textContent);
+  const items = [...elementOf('.dashboards .hosts').children].map((item) => item.textContent);
   expect(items).toHaveLength(2);
   expect(items[0]).toContain('Consoles open on this address too');
   expect(items[1]).not.toContain('Consoles open on this address too');

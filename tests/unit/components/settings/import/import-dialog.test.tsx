@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { CloudView, VaultView } from '@/utils/messaging/views';
 import { fakeClouds } from '../../fake-data';
 import { type FakeHandlers, type FakePageApi, failed, ok, type Rest } from '../../fake-page-api';
-import { all, answered, button, click, one, pick, text } from '../../render';
+import { answered, button, click, elementOf, elementsOf, pick, text } from '../../render';
 import { openSettings } from '../open-settings';
 
 const FILE = `clouds:
@@ -42,16 +42,16 @@ async function until(done: () => boolean): Promise<void> {
 }
 
 async function choose(...files: File[]): Promise<void> {
-  const input = one<HTMLInputElement>('.drop input');
+  const input = elementOf<HTMLInputElement>('.drop input');
   Object.defineProperty(input, 'files', { value: files, configurable: true });
-  const shown = all('.files li').length;
+  const shown = elementsOf('.files li').length;
   await act(() => void input.dispatchEvent(new Event('change', { bubbles: true })));
-  await until(() => all('.files li').length === shown + files.length);
+  await until(() => elementsOf('.files li').length === shown + files.length);
 }
 
 const file = (content: string, name = 'clouds.yaml') => new File([content], name);
-const rows = () => all('.found').map((row) => row.textContent ?? '');
-const boxes = () => all('.found > input') as HTMLInputElement[];
+const rows = () => elementsOf('.found').map((row) => row.textContent ?? '');
+const boxes = () => elementsOf('.found > input') as HTMLInputElement[];
 const SECRETS = file('clouds: {South: {auth: {password: battery}}}', 'secure.yaml');
 const stored = (api: FakePageApi) => api.requestsOf('importClouds')[0]?.clouds;
 const ticks = () => boxes().map(({ checked, disabled }) => [checked, disabled]);
@@ -78,7 +78,7 @@ describe('the preview', () => {
 
   it('says what is wrong with a file; another one of the same choice is read all the same', async () => {
     await openDialog([file('clouds:\n  a: "\n', 'broken.yaml'), file('x'.repeat(2_000_001), 'large.bin'), file(FILE)]);
-    expect(all('.files li').map((item) => item.querySelector('.bad')?.textContent)).toEqual([
+    expect(elementsOf('.files li').map((item) => item.querySelector('.bad')?.textContent)).toEqual([
       expect.stringMatching(/^This is not valid YAML: see line \d\.$/),
       'This file is too large to be a clouds.yaml or an openrc file.',
       undefined,
@@ -87,12 +87,12 @@ describe('the preview', () => {
     await click(button('Remove clouds.yaml'));
     expect(rows()).toHaveLength(0);
     expect(text('.sheet .primary')).toBe('Import');
-    expect(one('.sheet .primary').hasAttribute('disabled')).toBe(true);
+    expect(elementOf('.sheet .primary').hasAttribute('disabled')).toBe(true);
   });
 
   it('takes secrets from a secure.yaml that is chosen beside it, and pasted text too', async () => {
     await openDialog([]);
-    const area = one<HTMLTextAreaElement>('#import-paste');
+    const area = elementOf<HTMLTextAreaElement>('#import-paste');
     area.value = 'clouds: {South: {auth: {password: hunter2}}}';
     await act(() => void area.dispatchEvent(new InputEvent('input', { bubbles: true })));
     await until(() => text('.files') !== null);
@@ -108,7 +108,7 @@ describe('importing', () => {
     const asked: string[][] = [];
     const requestAccess = async (origins: string[]) => asked.push(origins) > 0;
     const api = await openDialog([file(FILE), SECRETS], {}, { requestAccess });
-    await click(all('dialog input[value=device]')[0]);
+    await click(elementsOf('dialog input[value=device]')[0]);
     await click(button('Import 2 clouds'));
     const hosts = ['keystone.north.example.org', 'keystone.south.example.org', 'nova.south.example.org'];
     expect(asked).toEqual([hosts.map((host) => `https://${host}/*`)]);
@@ -125,7 +125,7 @@ describe('importing', () => {
     expect(document.querySelector('dialog')).toBeNull();
     expect(text('.status-message')).toBe('2 clouds were imported.');
     expect(location.hash).toBe('#cloud=cloud-north');
-    expect(one<HTMLInputElement>('#field-project').value).toBe('ops');
+    expect(elementOf<HTMLInputElement>('#field-project').value).toBe('ops');
   });
 
   it('imports only the chosen clouds, as chosen', async () => {
@@ -161,7 +161,7 @@ describe('importing', () => {
     const api = await openDialog([file(`clouds: {${profile.name}: {auth: {${auth}}}}`)]);
     expect(rows()[0]).toContain('Already here');
     expect(ticks()).toEqual([[false, false]]);
-    expect(all('.found select')).toEqual([]);
+    expect(elementsOf('.found select')).toEqual([]);
     await click(boxes()[0]);
     expect(rows()[0]).toContain('New');
     await click(button('Import 1 cloud'));
@@ -181,13 +181,13 @@ describe('importing', () => {
       },
       importClouds: () => (vault.locked ? failed('VAULT_LOCKED') : ok(null)),
     });
-    await click(all('dialog input[value=passphrase]')[0]);
+    await click(elementsOf('dialog input[value=passphrase]')[0]);
     await click(button('Import 2 clouds'));
     expect(text('dialog [role=status]')).toBe('Nothing was imported.');
-    expect(document.activeElement).toBe(one('#import-prompt'));
+    expect(document.activeElement).toBe(elementOf('#import-prompt'));
     const unlock = async (passphrase: string) => {
-      one<HTMLInputElement>('#import-prompt').value = passphrase;
-      await click(all('.sheet .secret-prompt button')[0]);
+      elementOf<HTMLInputElement>('#import-prompt').value = passphrase;
+      await click(elementsOf('.sheet .secret-prompt button')[0]);
     };
     await unlock('not this one');
     expect(text('#import-prompt-error')).not.toBe('');
@@ -201,7 +201,7 @@ describe('importing', () => {
 
   it('stores nothing where the user cancels', async () => {
     const api = await openDialog([file(FILE)]);
-    await click(all('dialog button').find(({ textContent }) => textContent === 'Cancel'));
+    await click(elementsOf('dialog button').find(({ textContent }) => textContent === 'Cancel'));
     expect(document.querySelector('dialog')).toBeNull();
     expect(api.calls).not.toContain('requestAccess');
     expect(stored(api)).toBeUndefined();
@@ -224,7 +224,7 @@ describe('exporting', () => {
   it('writes the chosen clouds without asking for a secret', async () => {
     const credential = { kind: 'password', password: 'hunter2' } as const;
     const api = await openExport({ exportSecrets: () => ok([{ cloudId: 'cloud-north', credential }]) });
-    await click(all('.export-cloud input')[1]);
+    await click(elementsOf('.export-cloud input')[1]);
     const yaml = await saved();
     expect(yaml).toContain('"North":');
     expect(yaml).not.toContain('Frankfurt');
@@ -236,14 +236,14 @@ describe('exporting', () => {
   it('writes secrets where the user asks for them', async () => {
     const credential = { kind: 'password', password: 'hunter2' } as const;
     await openExport({ exportSecrets: () => ok([{ cloudId: 'cloud-north', credential }]) });
-    await click(one('#export-secrets'));
+    await click(elementOf('#export-secrets'));
     expect(text('#export-warning')).toContain('sign in as you');
     expect(await saved()).toContain('password: "hunter2"');
   });
 
   it('writes nothing where they cannot be read, and says why', async () => {
     await openExport({ exportSecrets: () => failed('INTERNAL') });
-    await click(one('#export-secrets'));
+    await click(elementOf('#export-secrets'));
     const create = vi.spyOn(URL, 'createObjectURL');
     await click(button('Save clouds.yaml'));
     expect(text('dialog [role=alert]')).toContain('Something went wrong');

@@ -4,7 +4,7 @@ import { SyncSection } from '@/components/settings/sync/sync-section';
 import type { CloudView, PolicyView, SyncView } from '@/utils/messaging/views';
 import { fakeClouds } from '../../fake-data';
 import { type FakeHandlers, fakePageApi, ok } from '../../fake-page-api';
-import { all, button, click, draw, one, text } from '../../render';
+import { button, click, draw, elementOf, elementsOf, text } from '../../render';
 import { openSettings } from '../open-settings';
 
 const OFF: SyncView = { on: false, allowed: true, problem: null, unsynced: [], newerCount: 0, stored: 0, removed: [] };
@@ -14,7 +14,7 @@ async function section(view: SyncView, handlers: FakeHandlers = {}) {
   const changes: string[] = [];
   const api = fakePageApi({ syncState: () => ok(view), ...handlers });
   await draw(api, <SyncSection onChange={() => changes.push('changed')} />);
-  return { api, changes, toggle: one<HTMLInputElement>('[role=switch]') };
+  return { api, changes, toggle: elementOf<HTMLInputElement>('[role=switch]') };
 }
 
 describe('the switch for syncing', () => {
@@ -25,7 +25,7 @@ describe('the switch for syncing', () => {
     for (const word of ['auth URL', 'user name', 'domain', 'project', 'Never a password, secret or token'])
       expect(text('#sync-content')).toContain(word);
     expect(toggle.getAttribute('aria-describedby')).toContain('sync-content');
-    expect(all('.warning')).toEqual([]);
+    expect(elementsOf('.warning')).toEqual([]);
   });
 
   it('switches on, says what is synced, and reloads the clouds', async () => {
@@ -60,8 +60,8 @@ describe('the state of syncing', () => {
     const view = { ...ON, removed: [{ id: 'north', name: 'North' }] };
     const { api, changes } = await section(view, { resolveRemoval: () => ok(ON) });
     await click(button('Bring back North'));
-    expect(api.sent.at(-1)).toEqual({ name: 'resolveRemoval', request: { cloudId: 'north', keep: true } });
-    expect(all('.sync-removed')).toEqual([]);
+    expect(api.sent.at(-1)).toEqual({ name: 'resolveRemoval', request: { cloudId: 'north', choice: 'restore' } });
+    expect(elementsOf('.sync-removed')).toEqual([]);
     expect(changes).toEqual(['changed']);
   });
 
@@ -70,7 +70,7 @@ describe('the state of syncing', () => {
     expect(text('.sync-removed')).toContain('3 clouds are still in your browser');
     await click(button('Delete them from the sync'));
     expect(api.sent.at(-1)?.name).toBe('eraseSync');
-    expect(all('.sync-removed')).toEqual([]);
+    expect(elementsOf('.sync-removed')).toEqual([]);
   });
 });
 
@@ -82,17 +82,17 @@ describe('a cloud of the administrator', () => {
     const policyState = () => ok({ problems, syncDisabled: false, maxAutoLockMinutes: null });
     return openSettings({ clouds: [managed], hash: `#cloud=${managed.profile.id}` }, { policyState });
   };
-  const isDisabled = (id: string) => one<HTMLInputElement>(`#field-${id}`).disabled;
+  const isDisabled = (id: string) => elementOf<HTMLInputElement>(`#field-${id}`).disabled;
 
   it('shows the fields that the policy set as disabled, leaves the others, and cannot be removed', async () => {
     await open();
     for (const id of preset) if (id !== 'color') expect(isDisabled(id), id).toBe(true);
     for (const id of ['userName', 'password', 'dashboardUrl']) expect(isDisabled(id), id).toBe(false);
-    expect(all('.swatch:not(:disabled)')).toEqual([]);
-    expect(all('.swatch:disabled').length).toBeGreaterThan(0);
-    expect(all('.clouds .policy-mark')[0]?.getAttribute('aria-label')).toBe('Set by your administrator');
-    expect(all('button.danger')).toEqual([]);
-    expect(all('.policy-problems')).toEqual([]);
+    expect(elementsOf('.swatch:not(:disabled)')).toEqual([]);
+    expect(elementsOf('.swatch:disabled').length).toBeGreaterThan(0);
+    expect(elementsOf('.clouds .policy-mark')[0]?.getAttribute('aria-label')).toBe('Set by your administrator');
+    expect(elementsOf('button.danger')).toEqual([]);
+    expect(elementsOf('.policy-problems')).toEqual([]);
   });
 
   it('lists the entries of the policy that cannot be used', async () => {
@@ -100,7 +100,7 @@ describe('a cloud of the administrator', () => {
       { entry: 'South', fields: ['color', 'authUrl'] },
       { entry: 'disableSync', fields: [] },
     ]);
-    expect(all('.policy-problems li').map(({ textContent }) => textContent)).toEqual([
+    expect(elementsOf('.policy-problems li').map(({ textContent }) => textContent)).toEqual([
       'South: color, authUrl',
       'disableSync',
     ]);

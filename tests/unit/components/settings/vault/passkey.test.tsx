@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { drawPopup, KNOWN } from '@/tests/unit/components/popup/open-popup';
-import { answered, button, click, one, press, text, type } from '@/tests/unit/components/render';
+import { answered, button, click, elementOf, press, text, type } from '@/tests/unit/components/render';
 import type { VaultView } from '@/utils/messaging/views';
 import { type FakeHandlers, failed, ok } from '../../fake-page-api';
 import { openSettings } from '../open-settings';
@@ -61,7 +61,7 @@ describe('a passkey', () => {
   const addWith = async (handlers: FakeHandlers = {}) => {
     const api = await open({}, { unlock: () => ok(vault({})), addPasskey: () => ok(vault({})), ...handlers });
     await type('#passkey-passphrase', 'seven rainy Tuesdays');
-    one<HTMLInputElement>('#passkey-passphrase').focus();
+    elementOf<HTMLInputElement>('#passkey-passphrase').focus();
     await press('Enter');
     return api;
   };
@@ -77,7 +77,7 @@ describe('a passkey', () => {
     expect(asked.get[0]).toMatchObject({ userVerification: 'required' });
     expect(asked.get[0]).not.toHaveProperty('rpId');
     expect(passkey?.credentialId).toBe('AAAA');
-    expect(one<HTMLInputElement>('#passkey-passphrase').value).toBe('');
+    expect(elementOf<HTMLInputElement>('#passkey-passphrase').value).toBe('');
   });
 
   it('is not asked for where the passphrase is wrong', async () => {
