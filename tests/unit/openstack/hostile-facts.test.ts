@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answering, errorOf, everythingIn, json } from '@/tests/unit/openstack/support';
+import { showServer } from '@/utils/openstack/compute/servers';
 import { OPENSTACK_ERROR_CODES, OpenStackError, type OpenStackErrorFacts } from '@/utils/openstack/errors';
 import type { FaultReader } from '@/utils/openstack/faults';
 import { request } from '@/utils/openstack/http';
@@ -63,6 +64,17 @@ describe('no fact of an error has the secret that was sent', () => {
     const call = { service: 'compute', method: 'GET', url: 'https://nova.example.org/v2.1', headers } as const;
     expect(everythingIn(await errorOf(request(client, call)))).not.toContain(token);
   });
+
+  it.each(['token-of-the-test-1234', '72948105', 'letmein'])(
+    '%s as the name of an unreadable network',
+    async (token) => {
+      const server = { id: '1', status: 'ACTIVE', addresses: { [token]: 'none' } };
+      const { client } = answering(json(200, { server }));
+      const error = await errorOf(showServer(client, { endpoint: 'https://nova.example.org/v2.1', token }, '1'));
+      expect(error.code).toBe('SCHEMA_MISMATCH');
+      expect(everythingIn(error)).not.toContain(token);
+    },
+  );
 
   it('and what is in its own form is kept', async () => {
     const { client } = answering(unauthorized(expired(USER_ID)));

@@ -135,7 +135,7 @@ describe('what is stored here', () => {
       const { fields } = account.items['cloud:north'] as { fields: Record<string, unknown> };
       const added = ['a', 'b', 'c', 'd', 'e'].map((letter) => `later${letter.repeat(round + 1)}`);
       for (const name of added) fields[name] = ['x'.repeat(400), START + round, 'ffffffff'];
-      fields[`long${'x'.repeat(round)}`] = ['x'.repeat(7_000), START + round, 'ffffffff'];
+      fields[`first${'x'.repeat(round)}`] = ['x'.repeat(7_000), START + round, 'ffffffff'];
       await home.reconcile();
       sizes.push(await storedBytes());
     }
