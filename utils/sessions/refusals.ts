@@ -25,8 +25,9 @@ const FINAL: readonly string[] = [
 ];
 
 const refusal = z.object({
-  /** HMAC of origin, kind and value; `owner` is an HMAC too */
+  /** the first 16 bits of an HMAC of origin, kind and value: whoever reads it cannot tell a right guess from others */
   secret: z.string(),
+  /** an HMAC */
   owner: z.string(),
   isById: z.boolean(),
   code: z.enum([...OPENSTACK_ERROR_CODES, PASSCODE_WRONG]),
@@ -48,6 +49,8 @@ type Refusals = z.infer<typeof refusals>;
 const item = storedItem('session:refusals', { version: 1, schema: refusals, fallback: null });
 const MAX_ENTRIES = 200;
 const MAX_FACT_LENGTH = 100;
+/** hexadecimal; another secret has the same ones once in 65,536 times, and can be tried by hand */
+const SECRET_DIGITS = 4;
 
 /** Refused secrets, as hashes, in storage and in memory: storage may fail. */
 export interface RefusalStore {
@@ -166,7 +169,7 @@ async function hashesOf(keyText: string, { origin, kind, owner, value }: SentSec
   const hash = async (...parts: string[]) =>
     hex(new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(JSON.stringify(parts)))));
   return {
-    secret: await hash(origin, kind, value),
+    secret: (await hash(origin, kind, value)).slice(0, SECRET_DIGITS),
     owner: await hash(sameForEachSpelling(owner)),
     isById: owner.startsWith('{"id":'),
   };

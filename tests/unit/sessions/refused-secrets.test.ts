@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { codeOf, sentSecrets } from '@/tests/unit/support/sent-secrets';
+import { storedValue } from '@/tests/unit/support/stored';
 import { newWorker, type Worker, workerWith } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putClouds } from '@/utils/storage/clouds';
@@ -185,6 +186,12 @@ describe('a refused secret', () => {
     await test(newWorker());
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(WRONG);
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).toContain(INVALID);
+  });
+
+  it('leaves no hash that could tell a right guess from others', async () => {
+    await test(newWorker());
+    const stored = (await storedValue('session', 'refusals')) as { refused: { secret: string }[] };
+    expect(stored.refused.map(({ secret }) => secret)).toEqual([expect.stringMatching(/^[0-9a-f]{4}$/)]);
   });
 });
 
