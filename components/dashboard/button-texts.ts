@@ -5,17 +5,16 @@ export interface ButtonTexts {
   open: string;
   opening: string;
   dismiss: string;
-  /** the tooltip */
-  describe(name: string | null): string;
+  tooltip(name: string | null): string;
 }
 
 /** Takes the texts from the words that content scripts carry. */
 export function buttonTexts(words: ContentWords): ButtonTexts {
-  const [before = '', after = ''] = words['dashboard.describe'].split('{name}');
+  const [before = '', after = ''] = words['dashboard.tooltip'].split('{name}');
   return {
     open: words['dashboard.open'],
     opening: words['dashboard.opening'],
     dismiss: words['action.dismiss'],
-    describe: (name) => (name === null ? '' : before + name + after),
+    tooltip: (name) => (name === null ? '' : before + name + after),
   };
 }

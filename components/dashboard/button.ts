@@ -29,7 +29,7 @@ export function buttonFactory(
     builtButtons[variant] ??= buildButton(document, adapter, texts, variant);
     const button = builtButtons[variant].cloneNode(true) as HTMLButtonElement;
     button.setAttribute(SERVER_ID_ATTRIBUTE, id);
-    button.title = texts.describe(name);
+    button.title = texts.tooltip(name);
     return button;
   };
 }
@@ -59,7 +59,7 @@ export function showState(
 ): void {
   const { isBusy, reason } = state;
   const isDisabled = isBusy || reason !== null;
-  // for speed
+  // Writing an unchanged style or class is slow.
   if (isBusy !== button.hasAttribute('aria-busy')) {
     button.style.cursor = isBusy ? 'progress' : '';
     setOrRemove(button, 'aria-busy', isBusy ? 'true' : '');
@@ -68,7 +68,7 @@ export function showState(
     button.className = isDisabled ? button.className + DISABLED_CLASS : button.className.replace(DISABLED_CLASS, '');
     setOrRemove(button, 'aria-disabled', isDisabled ? 'true' : '');
   }
-  setOrRemove(button, 'title', isBusy ? texts.opening : (reason ?? texts.describe(name)));
+  setOrRemove(button, 'title', isBusy ? texts.opening : (reason ?? texts.tooltip(name)));
   // adds the server name to the title for screen readers
   setOrRemove(button, 'aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
 }

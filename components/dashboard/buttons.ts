@@ -11,7 +11,7 @@ const CHUNK_SIZE = 20;
 
 type Entries = Map<string, ServerEntry>;
 
-interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'texts' | 'signal'> {
+interface ButtonsContext extends Pick<DashboardOptions, 'document' | 'adapter' | 'texts' | 'signal'> {
   /** by server id */
   entries: Entries;
   newButton: ReturnType<typeof buttonFactory>;
@@ -44,11 +44,21 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
   const clicks = createClicks({ options, currentPage, messages, obstacles });
   const focusedId = listenToButtons(watched, entries, clicks, options);
   const newButton = buttonFactory(document, adapter, texts);
-  const parts: Parts = { document, adapter, texts, signal, entries, newButton, obstacles, clicks, focusedId };
+  const context: ButtonsContext = {
+    document,
+    adapter,
+    texts,
+    signal,
+    entries,
+    newButton,
+    obstacles,
+    clicks,
+    focusedId,
+  };
   return {
     updateInChunks(view) {
       if (view !== null) readPage = view.page;
-      return updateButtons(parts, view);
+      return updateButtons(context, view);
     },
     clearMessagesOfOtherPath(path) {
       if (shownPath !== null && shownPath !== path) messages.clearAll();
@@ -87,8 +97,8 @@ function listenToButtons(watched: Element, entries: Entries, clicks: Clicks, { s
   return () => focusedId;
 }
 
-function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
-  const { adapter, entries, signal, texts, clicks, obstacles } = parts;
+function* updateButtons(context: ButtonsContext, view: PageView | null): Generator<void> {
+  const { adapter, entries, signal, texts, clicks, obstacles } = context;
   const shown = new Set<string>();
   let added = 0;
   for (const slot of view?.slots ?? []) {
@@ -98,15 +108,15 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
     const entry = entries.get(id);
     if (entry === undefined || !slot.buttonParent.contains(entry.button)) {
       entry?.button.remove();
-      addButton(parts, slot, view?.variant ?? 'button');
+      addButton(context, slot, view?.variant ?? 'button');
       // a focus event may end this script
       if (signal.aborted) return;
       added += 1;
-      // In place, a slot may hold another server's button until the end.
+      // A single-page app reuses rows: until the end, a slot may hold another server's button.
       if (!adapter.isSinglePageApp && added % CHUNK_SIZE === 0) yield;
     } else if (adapter.isSinglePageApp) {
       const { reason } = entry;
-      setSlotAndAsk(parts, entry, entry.slot, slot);
+      setSlotAndAsk(context, entry, entry.slot, slot);
       if (entry.reason !== reason) showState(entry.button, slot.server, entry, texts);
       clicks.resume(entry);
     }
@@ -119,19 +129,19 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
   }
 }
 
-function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant']): void {
-  const { document, entries, clicks, texts } = parts;
+function addButton(context: ButtonsContext, slot: ButtonSlot, variant: PageView['variant']): void {
+  const { document, entries, clicks, texts } = context;
   const { server } = slot;
-  const before = entries.get(server.id);
-  const button = parts.newButton(server, variant);
-  const entry: ServerEntry = before ?? newEntry(slot, button);
-  setSlotAndAsk(parts, entry, before === undefined ? null : before.slot, slot);
+  const oldEntry = entries.get(server.id);
+  const button = context.newButton(server, variant);
+  const entry: ServerEntry = oldEntry ?? newEntry(slot, button);
+  setSlotAndAsk(context, entry, oldEntry === undefined ? null : oldEntry.slot, slot);
   entry.button = button;
   entries.set(server.id, entry);
   if (entry.isBusy || entry.reason !== null) showState(button, server, entry, texts);
   slot.insert(button);
   clicks.resume(entry);
-  const hadFocus = parts.focusedId() === server.id && document.activeElement === document.body;
+  const hadFocus = context.focusedId() === server.id && document.activeElement === document.body;
   if (hadFocus) button.focus({ preventScroll: true });
 }
 
@@ -140,11 +150,16 @@ function newEntry(slot: ButtonSlot, button: HTMLElement): ServerEntry {
 }
 
 /** Asks for obstacles, unless the page proves that the server runs or shows an unchanged state. */
-function setSlotAndAsk({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
+function setSlotAndAsk(
+  { obstacles }: ButtonsContext,
+  entry: ServerEntry,
+  oldSlot: ButtonSlot | null,
+  slot: ButtonSlot,
+): void {
   const { id, checkStatus } = slot.server;
   entry.slot = slot;
   if (!checkStatus) {
     obstacles.cancel(id);
     entry.reason = null;
-  } else if (before === null || !before.server.checkStatus || before.state() !== slot.state()) obstacles.enqueue(id);
+  } else if (oldSlot === null || !oldSlot.server.checkStatus || oldSlot.state() !== slot.state()) obstacles.enqueue(id);
 }

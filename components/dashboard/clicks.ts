@@ -28,7 +28,7 @@ export interface Clicks {
   resume(entry: ServerEntry): void;
 }
 
-interface Parts {
+interface ClicksContext {
   options: DashboardOptions;
   currentPage: PageView['page'];
   messages: Messages;
@@ -37,77 +37,77 @@ interface Parts {
 }
 
 /** Opens consoles, shows errors, and caches the session at most every 20 s. */
-export function createClicks(given: Omit<Parts, 'busy'>): Clicks {
-  const parts: Parts = { ...given, busy: new Set() };
+export function createClicks(given: Omit<ClicksContext, 'busy'>): Clicks {
+  const context: ClicksContext = { ...given, busy: new Set() };
   const { api } = given.options;
   let cachedAt = Number.NEGATIVE_INFINITY;
   return {
-    click: (entry, event) => click(parts, entry, event),
+    click: (entry, event) => click(context, entry, event),
     cacheSession() {
       const now = performance.now();
       if (now - cachedAt < CACHE_INTERVAL_MS) return;
       cachedAt = now;
-      api.cacheSession(parts.currentPage());
+      api.cacheSession(context.currentPage());
     },
-    setReason: (entry, answer) => setReason(parts, entry, answer),
+    setReason: (entry, answer) => setReason(context, entry, answer),
     resume(entry) {
       if (!entry.isClickWaiting || entry.slot.server.checkStatus) return;
       entry.isClickWaiting = false;
-      void open(parts, entry);
+      void open(context, entry);
     },
   };
 }
 
-function show({ options, busy }: Parts, entry: ServerEntry, isBusy: boolean): void {
+function show({ options, busy }: ClicksContext, entry: ServerEntry, isBusy: boolean): void {
   entry.isBusy = isBusy;
   busy[isBusy ? 'add' : 'delete'](entry);
   showState(entry.button, entry.slot.server, entry, options.texts);
 }
 
-function click(parts: Parts, entry: ServerEntry, { timeStamp, detail }: UIEvent): void {
+function click(context: ClicksContext, entry: ServerEntry, { timeStamp, detail }: UIEvent): void {
   const { id } = entry.slot.server;
-  if (entry.isBusy || parts.options.signal.aborted) return;
+  if (entry.isBusy || context.options.signal.aborted) return;
   // A key that is held down clicks again and again, wherever the page moves the focus. `detail`: 0 without a pointer
-  if (detail === 0 && parts.busy.size > 0) return;
+  if (detail === 0 && context.busy.size > 0) return;
   entry.clickedAt = timeStamp;
-  parts.messages.clear(id);
+  context.messages.clear(id);
   if (entry.reason === null) {
-    void open(parts, entry);
+    void open(context, entry);
     return;
   }
   // may have been started
   entry.isClickWaiting = true;
-  show(parts, entry, true);
-  parts.obstacles.enqueue(id);
+  show(context, entry, true);
+  context.obstacles.enqueue(id);
 }
 
-async function open(parts: Parts, entry: ServerEntry): Promise<void> {
-  const { api, signal, reload, isByUser } = parts.options;
+async function open(context: ClicksContext, entry: ServerEntry): Promise<void> {
+  const { api, signal, reload, isByUser } = context.options;
   const { server } = entry.slot;
-  if (performance.now() - entry.clickedAt > MAX_CLICK_AGE_MS) return show(parts, entry, false);
-  show(parts, entry, true);
-  const error = await api.open(parts.currentPage(), server);
+  if (performance.now() - entry.clickedAt > MAX_CLICK_AGE_MS) return show(context, entry, false);
+  show(context, entry, true);
+  const error = await api.open(context.currentPage(), server);
   if (signal.aborted) return;
-  show(parts, entry, false);
+  show(context, entry, false);
   if (error === null) return;
-  parts.messages.show(server, error, (event) => {
+  context.messages.show(server, error, (event) => {
     if (!isByUser(event)) return;
     if (error.action?.kind === 'reload') return reload();
-    if (error.action?.kind === 'settings') return api.openSettings(parts.currentPage());
+    if (error.action?.kind === 'settings') return api.openSettings(context.currentPage());
     entry.button.focus();
-    click(parts, entry, event);
+    click(context, entry, event);
   });
 }
 
-function setReason(parts: Parts, entry: ServerEntry, answer: string | null | undefined): void {
+function setReason(context: ClicksContext, entry: ServerEntry, answer: string | null | undefined): void {
   const { isClickWaiting } = entry;
   // without an answer a waiting click opens
   const reason = answer === undefined && !isClickWaiting ? entry.reason : (answer ?? null);
   if (!isClickWaiting && entry.reason === reason) return;
   entry.reason = reason;
   entry.isClickWaiting = false;
-  show(parts, entry, isClickWaiting ? false : entry.isBusy);
+  show(context, entry, isClickWaiting ? false : entry.isBusy);
   if (!isClickWaiting) return;
-  if (reason === null) void open(parts, entry);
-  else parts.messages.show(entry.slot.server, { sentence: reason, nextStep: '', failedCall: null, action: null });
+  if (reason === null) void open(context, entry);
+  else context.messages.show(entry.slot.server, { sentence: reason, nextStep: '', failedCall: null, action: null });
 }

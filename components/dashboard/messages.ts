@@ -1,4 +1,4 @@
-import type { AddedElement, DashboardAdapter } from '@/utils/dashboards/adapter';
+import type { AddedElementKind, DashboardAdapter } from '@/utils/dashboards/adapter';
 import type { DashboardServer, ErrorText } from '@/utils/messaging/dashboard-requests';
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 import type { ButtonTexts } from './button-texts';
@@ -17,13 +17,13 @@ export function createMessages(
   texts: ButtonTexts,
   onClosed: (id: string) => void,
 ): Messages {
-  function create<N extends keyof HTMLElementTagNameMap>(tag: N, part?: AddedElement): HTMLElementTagNameMap[N] {
+  function create<N extends keyof HTMLElementTagNameMap>(tag: N, kind?: AddedElementKind): HTMLElementTagNameMap[N] {
     const element = document.createElement(tag);
-    if (part !== undefined) adapter.style(element, part);
+    if (kind !== undefined) adapter.style(element, kind);
     return element;
   }
-  function button(part: AddedElement, text: string, onClick: (event: UIEvent) => void): HTMLButtonElement {
-    const element = create('button', part);
+  function button(kind: AddedElementKind, text: string, onClick: (event: UIEvent) => void): HTMLButtonElement {
+    const element = create('button', kind);
     element.type = 'button';
     element.textContent = text;
     element.addEventListener('click', onClick);

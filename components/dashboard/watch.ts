@@ -8,7 +8,7 @@ export interface WatchedElement {
 }
 
 /**
- * Reports added elements and navigation: the first at once, later ones of the frame together.
+ * Reports added elements and navigation: the first at once, later ones once in a frame.
  * Ignores removals, and elements with `SERVER_ID_ATTRIBUTE`.
  */
 export function watch(

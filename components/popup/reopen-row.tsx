@@ -1,4 +1,4 @@
-import { useAbout } from '@/components/use-about';
+import { useVersionAndShortcuts } from '@/components/use-version-and-shortcuts';
 import { i18n } from '@/utils/i18n';
 import type { LastConsoleView } from '@/utils/messaging/views';
 
@@ -9,7 +9,7 @@ interface Props {
 
 /** Opens the last console again; shows the shortcut, if any. */
 export function ReopenRow({ lastConsole: { serverName }, onReopen }: Props) {
-  const shortcut = useAbout()?.shortcuts.reopen;
+  const shortcut = useVersionAndShortcuts()?.shortcuts.reopen;
   return (
     <button type="button" class="reopen" onClick={onReopen}>
       <svg viewBox="0 0 16 16" aria-hidden="true">

@@ -1,11 +1,11 @@
-import { useAbout } from '@/components/use-about';
+import { useVersionAndShortcuts } from '@/components/use-version-and-shortcuts';
 import { i18n } from '@/utils/i18n';
 
 /** Shortcuts and version. */
 export function SettingsFooter() {
-  const about = useAbout();
-  if (about === null) return null;
-  const { popup, reopen, lock } = about.shortcuts;
+  const loaded = useVersionAndShortcuts();
+  if (loaded === null) return null;
+  const { popup, reopen, lock } = loaded.shortcuts;
   return (
     <footer class="about">
       <h2>{i18n.t('settings.footer.shortcuts')}</h2>
@@ -17,7 +17,7 @@ export function SettingsFooter() {
         <dt>{i18n.t('settings.footer.lock')}</dt>
         <dd>{lock === null ? i18n.t('settings.footer.notSet') : <kbd>{lock}</kbd>}</dd>
       </dl>
-      <p>{i18n.t('settings.footer.version', { version: about.version })}</p>
+      <p>{i18n.t('settings.footer.version', { version: loaded.version })}</p>
     </footer>
   );
 }

@@ -5,11 +5,11 @@ import { type ConsoleKind, createRemoteConsole } from '@/utils/openstack/compute
 import { listServers, type Server } from '@/utils/openstack/compute/servers';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { revokeToken } from '@/utils/openstack/identity/tokens';
-import { client, enter, openTarget, refusalOf } from './target';
+import { client, connectToNova, errorOf, openTarget } from './target';
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+const UNKNOWN_SERVER_ID = '00000000-0000-0000-0000-000000000000';
 const novnc: ConsoleKind = { protocol: 'vnc', type: 'novnc' };
-const others: ConsoleKind[] = [
+const OTHER_TYPES: ConsoleKind[] = [
   { protocol: 'spice', type: 'spice-html5' },
   { protocol: 'serial', type: 'serial' },
   { protocol: 'rdp', type: 'rdp-html5' },
@@ -18,7 +18,7 @@ const others: ConsoleKind[] = [
 
 const target = await openTarget();
 const { reader } = target;
-const nova: NovaConnection = await enter(target.demo);
+const nova: NovaConnection = await connectToNova(target.demo);
 const servers: Server[] = await listServers(client, nova);
 const shelved = servers.find(({ status }) => status === 'SHELVED_OFFLOADED');
 let active: Server;
@@ -44,9 +44,9 @@ describe('a console', () => {
   });
 
   it('is a new one each time', async () => {
-    const one = await createRemoteConsole(client, nova, active.id, novnc);
-    const two = await createRemoteConsole(client, nova, active.id, novnc);
-    expect(two.url).not.toBe(one.url);
+    const first = await createRemoteConsole(client, nova, active.id, novnc);
+    const second = await createRemoteConsole(client, nova, active.id, novnc);
+    expect(second.url).not.toBe(first.url);
   });
 
   it('is also given by the legacy action', async () => {
@@ -56,13 +56,15 @@ describe('a console', () => {
   });
 
   it('is given to an application credential', async () => {
-    expect((await createRemoteConsole(client, await enter(target.appCred), active.id, novnc)).url).toMatch(/^http/);
+    expect((await createRemoteConsole(client, await connectToNova(target.appCred), active.id, novnc)).url).toMatch(
+      /^http/,
+    );
   });
 
-  it.each(others)('of type $type is there, or said not to be', async (kind) => {
-    for (const known of [nova, { ...nova, legacy: true }]) {
-      if (known.legacy && kind.type === 'webmks') continue; // has no legacy action
-      const answer = await createRemoteConsole(client, known, active.id, kind).catch((error: unknown) => error);
+  it.each(OTHER_TYPES)('of type $type is given, or refused as unavailable', async (kind) => {
+    for (const connection of [nova, { ...nova, legacy: true }]) {
+      if (connection.legacy && kind.type === 'webmks') continue; // has no legacy action
+      const answer = await createRemoteConsole(client, connection, active.id, kind).catch((error: unknown) => error);
       if (answer instanceof OpenStackError) expect(answer.code).toBe('CONSOLE_TYPE_UNAVAILABLE');
       else expect(answer).toMatchObject({ ...kind, url: expect.stringMatching(/^(https?|wss?):/) });
     }
@@ -82,12 +84,12 @@ describe('a console', () => {
 });
 
 describe('a console is refused', () => {
-  it('for an unknown server, an id that is none, and a server of another project, by either API', async () => {
-    const [other] = await listServers(client, await enter(target.ops));
+  it('for an unknown server, an invalid id, and a server of another project, by either API', async () => {
+    const [other] = await listServers(client, await connectToNova(target.ops));
     if (!other) throw new Error('this cloud has no server in project ops');
-    for (const id of [NOBODY, 'no-id', other.id]) {
-      for (const known of [nova, { ...nova, legacy: true }]) {
-        const error = await refusalOf(createRemoteConsole(client, known, id, novnc));
+    for (const id of [UNKNOWN_SERVER_ID, 'not-a-uuid', other.id]) {
+      for (const connection of [nova, { ...nova, legacy: true }]) {
+        const error = await errorOf(createRemoteConsole(client, connection, id, novnc));
         expect(error).toMatchObject({ code: 'SERVER_NOT_FOUND', facts: { status: 404, method: 'POST' } });
       }
     }
@@ -96,21 +98,21 @@ describe('a console is refused', () => {
   if (shelved !== undefined)
     it('for a server without a host', async () => {
       expect(consoleObstacle(shelved)).toBe('shelved');
-      const error = await refusalOf(createRemoteConsole(client, nova, shelved.id, novnc));
+      const error = await errorOf(createRemoteConsole(client, nova, shelved.id, novnc));
       expect(error).toMatchObject({ code: 'SERVER_NOT_READY', facts: { status: 409 } });
     });
 
   if (reader !== null)
     it('to a reader', async () => {
-      const error = await refusalOf(createRemoteConsole(client, await enter(reader), active.id, novnc));
+      const error = await errorOf(createRemoteConsole(client, await connectToNova(reader), active.id, novnc));
       expect(error).toMatchObject({ code: 'CONSOLE_FORBIDDEN', facts: { status: 403 } });
     });
 
-  it('to a revoked token and to one that is none', async () => {
-    const revoked = await enter(target.demo);
+  it('to a revoked token and to an invalid one', async () => {
+    const revoked = await connectToNova(target.demo);
     await revokeToken(client, target.demo.authUrl, revoked.token);
-    for (const known of [revoked, { ...nova, token: 'nonsense' }]) {
-      const error = await refusalOf(createRemoteConsole(client, known, active.id, novnc));
+    for (const connection of [revoked, { ...nova, token: 'nonsense' }]) {
+      const error = await errorOf(createRemoteConsole(client, connection, active.id, novnc));
       expect(error).toMatchObject({ code: 'TOKEN_INVALID', facts: { service: 'compute', status: 401 } });
     }
   });

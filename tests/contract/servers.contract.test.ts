@@ -4,7 +4,7 @@ import { listServers, type Server, showServer } from '@/utils/openstack/compute/
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { request } from '@/utils/openstack/http';
 import { issueToken } from '@/utils/openstack/identity/tokens';
-import { client, enter, openTarget, refusalOf } from './target';
+import { client, connectToNova, errorOf, openTarget } from './target';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 const ids = (servers: Server[]) => servers.map(({ id }) => id);
@@ -14,7 +14,7 @@ const { reader } = target;
 let nova: NovaConnection;
 let servers: Server[];
 beforeAll(async () => {
-  nova = await enter(target.demo);
+  nova = await connectToNova(target.demo);
   servers = await listServers(client, nova);
 });
 afterAll(() => target.close());
@@ -35,11 +35,11 @@ describe('versions', () => {
         url: `${nova.endpoint}/servers/detail`,
         headers: { 'X-Auth-Token': nova.token, ...microversionHeaders(microversion) },
       });
-    expect(await refusalOf(ask('2.999'))).toMatchObject({
+    expect(await errorOf(ask('2.999'))).toMatchObject({
       code: 'MICROVERSION_UNSUPPORTED',
       facts: { status: 406, microversions: { min: '2.1', max: version } },
     });
-    expect((await refusalOf(ask('six'))).code).toBe('BAD_REQUEST');
+    expect((await errorOf(ask('six'))).code).toBe('BAD_REQUEST');
   });
 });
 
@@ -81,29 +81,29 @@ describe('the list of servers', () => {
   it('is filtered by a status', async () => {
     const active = await listServers(client, nova, { status: 'ACTIVE', pageSize: 2 });
     expect(ids(active)).toEqual(ids(servers.filter(({ status }) => status === 'ACTIVE')));
-    expect((await refusalOf(listServers(client, nova, { status: 'NO_SUCH_STATUS' }))).code).toBe('BAD_REQUEST');
+    expect((await errorOf(listServers(client, nova, { status: 'NO_SUCH_STATUS' }))).code).toBe('BAD_REQUEST');
   });
 
   it('differs in another project', async () => {
-    const others = await listServers(client, await enter(target.ops));
+    const others = await listServers(client, await connectToNova(target.ops));
     expect(others.length).toBeGreaterThan(0);
     expect(ids(others).filter((id) => ids(servers).includes(id))).toEqual([]);
   });
 
   it('is given to an application credential', async () => {
-    const byAppCred = await listServers(client, await enter(target.appCred));
+    const byAppCred = await listServers(client, await connectToNova(target.appCred));
     expect(ids(byAppCred)).toEqual(ids(servers));
   });
 
   if (reader !== null)
     it('is given to a reader', async () => {
-      expect((await listServers(client, await enter(reader))).length).toBeGreaterThan(0);
+      expect((await listServers(client, await connectToNova(reader))).length).toBeGreaterThan(0);
     });
 
   it('is refused to an unscoped token and to one that is none', async () => {
     const { token } = await issueToken(client, target.demo.authUrl, { ...target.demo, scope: 'unscoped' });
-    expect((await refusalOf(listServers(client, { ...nova, token }))).code).toBe('FORBIDDEN');
-    expect((await refusalOf(listServers(client, { ...nova, token: 'nonsense' }))).code).toBe('TOKEN_INVALID');
+    expect((await errorOf(listServers(client, { ...nova, token }))).code).toBe('FORBIDDEN');
+    expect((await errorOf(listServers(client, { ...nova, token: 'nonsense' }))).code).toBe('TOKEN_INVALID');
   });
 });
 
@@ -116,9 +116,9 @@ describe('one server', () => {
   });
 
   it('is not found by an unknown id, an id that is none, and from another project', async () => {
-    const [other] = await listServers(client, await enter(target.ops));
+    const [other] = await listServers(client, await connectToNova(target.ops));
     for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
-      expect((await refusalOf(showServer(client, nova, id))).code).toBe('SERVER_NOT_FOUND');
+      expect((await errorOf(showServer(client, nova, id))).code).toBe('SERVER_NOT_FOUND');
     }
   });
 });

@@ -74,15 +74,15 @@ function accountsOf(yaml: string): Omit<ContractTarget, 'close' | 'createUser'> 
   };
 }
 
-/** Signs in and finds Nova. Each call has its own token, which a test may revoke. */
-export async function enter(account: Account): Promise<NovaConnection> {
+/** Signs in and finds Nova's endpoint. Each call gets a token of its own, which a test may revoke. */
+export async function connectToNova(account: Account): Promise<NovaConnection> {
   const { token, catalog } = await issueToken(client, account.authUrl, account);
   const { url } = chooseEndpoint(catalog, { interface: account.interface }, account.region);
   return { endpoint: url, token };
 }
 
 /** The error of a call; an error of a service must have a request id. */
-export async function refusalOf(call: Promise<unknown>): Promise<OpenStackError> {
+export async function errorOf(call: Promise<unknown>): Promise<OpenStackError> {
   const error = await call.then(
     () => new Error('the call succeeded'),
     (reason: unknown) => reason,

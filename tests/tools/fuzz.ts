@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Running, readResults, readRunning } from './fuzz-notes';
+import { type Running, readResults, readRunning } from './fuzz-results';
 import { runBin } from './steps';
 import { runTool } from './tool-error';
 
@@ -40,10 +40,10 @@ await runTool(async () => {
     const { few, seconds } = stop();
     // A property still running here was stopped by this tool, or ended its process.
     const lost = readRunning(FUZZ_FOLDER);
-    for (const one of lost) {
-      console.log(`\nLOST at input ${one.at}: ${nameOf(one)}`);
-      const show = { ...env, FUZZ_RUNS: String(one.at + 1), FUZZ_SHOW: JSON.stringify(one) };
-      await runBin('vitest', [...args, one.file], show, 'ignore');
+    for (const property of lost) {
+      console.log(`\nLOST at input ${property.inputNumber}: ${nameOf(property)}`);
+      const show = { ...env, FUZZ_RUNS: String(property.inputNumber + 1), FUZZ_SHOW: JSON.stringify(property) };
+      await runBin('vitest', [...args, property.file], show, 'ignore');
       console.log(`its input: ${readFileSync(join(FUZZ_FOLDER, 'input.txt'), 'utf8').slice(0, SHOWN_CHARACTERS)}`);
       rmSync(join(FUZZ_FOLDER, 'input.txt'));
     }
@@ -65,18 +65,18 @@ function watch(folder: string, runs: number): () => { few: number; seconds: numb
     for (const result of readResults(folder).slice(printed)) {
       printed += 1;
       if (result.runs < runs && !result.failed) few += 1;
-      const slowest = `${result.slowestMs.toFixed(1)} ms (input ${result.slowest})`;
+      const slowest = `${result.slowestMs.toFixed(1)} ms (input ${result.slowestInput})`;
       const verdict = result.failed ? ', FAILED' : '';
       console.log(
         `${result.runs} runs, ${result.seconds.toFixed(1)} s, slowest ${slowest}${verdict}: ${nameOf(result)}`,
       );
     }
-    for (const { pid, ...place } of readRunning(folder)) {
-      const key = JSON.stringify([pid, place]);
+    for (const { pid, ...property } of readRunning(folder)) {
+      const key = JSON.stringify([pid, property]);
       const first = since.get(key) ?? performance.now();
       since.set(key, first);
       if (performance.now() - first < TIMEOUT_MS) continue;
-      console.log(`HANGS for ${TIMEOUT_MS / 1000} s: ${nameOf(place)}`);
+      console.log(`HANGS for ${TIMEOUT_MS / 1000} s: ${nameOf(property)}`);
       end(pid);
       since.set(key, Number.POSITIVE_INFINITY);
     }
@@ -97,6 +97,6 @@ function end(pid: number): void {
   }
 }
 
-function nameOf({ file, test, nth }: Pick<Running, 'file' | 'test' | 'nth'>): string {
-  return `${file.slice(file.indexOf('tests/unit/'))} > ${test}${nth > 0 ? ` (${nth + 1})` : ''}`;
+function nameOf({ file, test, propertyIndex }: Pick<Running, 'file' | 'test' | 'propertyIndex'>): string {
+  return `${file.slice(file.indexOf('tests/unit/'))} > ${test}${propertyIndex > 0 ? ` (${propertyIndex + 1})` : ''}`;
 }

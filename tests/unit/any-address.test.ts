@@ -97,10 +97,10 @@ it('a sender is a page of the extension, a content script at an address, or unkn
     },
     { requiredKeys: [] },
   );
-  forAny(100, sender, (one) => {
-    const page = contentPage(one);
-    if (page !== null) expect([page, IS_HTTP.test(new URL(page).href)]).toEqual([one.url, true]);
-    if (isOwnPage(one)) expect(one.id).toBe(browser.runtime.id);
-    expect(['normal', 'private', 'container']).toContain(tabOf(one).cookieJar);
+  forAny(100, sender, (drawnSender) => {
+    const page = contentPage(drawnSender);
+    if (page !== null) expect([page, IS_HTTP.test(new URL(page).href)]).toEqual([drawnSender.url, true]);
+    if (isOwnPage(drawnSender)) expect(drawnSender.id).toBe(browser.runtime.id);
+    expect(['normal', 'private', 'container']).toContain(tabOf(drawnSender).cookieJar);
   });
 });

@@ -5,7 +5,7 @@ import type { Client } from '@/utils/openstack/client';
 import type { ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { cloudsLock } from '@/utils/storage/clouds';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 import type { Vault } from '@/utils/vault/vault';
 import { deleteCredentials } from './app-credential/delete';
 import { createPasswordReplacement, type PasswordReplacement } from './app-credential/replace-password';
@@ -64,7 +64,7 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
   return {
     test: (request) => testCloud(context, request),
     async save(request) {
-      const before = await orMissing(hostsOfClouds([request.profile.id]), []);
+      const before = await withStorageFallback(hostsOfClouds([request.profile.id]), []);
       const saved = await saveCloud(context, request);
       inBackground(removeAccessOfReplaced(sessions, before));
       if (request.verify) void passwordReplacement.resume();
@@ -80,17 +80,17 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
     signOut: (cloudId) => signOut(context, cloudId),
     deleteCredentials: (request) => deleteCredentials(context, request),
     async importClouds(request) {
-      const before = await orMissing(hostsOfClouds(request.clouds.map(({ profile }) => profile.id)), []);
+      const before = await withStorageFallback(hostsOfClouds(request.clouds.map(({ profile }) => profile.id)), []);
       await cloudsLock(() => importClouds(context, request));
       inBackground(removeAccessOfReplaced(sessions, before));
     },
     async applyExternalChange(cloudId, update) {
-      const before = await orMissing(hostsOfClouds([cloudId]), []);
+      const before = await withStorageFallback(hostsOfClouds([cloudId]), []);
       await cloudsLock(() => applyExternalChange(context, cloudId, update));
       inBackground(removeAccessOfReplaced(sessions, before));
     },
     async remove(cloudId, dismissed = []) {
-      const before = await orMissing(hostsOfClouds([cloudId]), []);
+      const before = await withStorageFallback(hostsOfClouds([cloudId]), []);
       const { profile, ended } = await cloudsLock(() => removeCloud(context, cloudId, dismissed));
       const outcome = await revokeEnded(sessions, profile, ended);
       inBackground(removeAccessOfRemoved(before));

@@ -1,6 +1,6 @@
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { cloudIds, findCloud } from '@/utils/storage/clouds';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 import type { Vault } from '@/utils/vault/vault';
 import { unfinishedClouds } from './unfinished';
 
@@ -19,5 +19,5 @@ export async function finishChanges(vault: Pick<Vault, 'remove' | 'finishMove'>)
     await cloudCache.removeFor(id);
     await unfinishedClouds.remove(id);
   }
-  if (ids.length > 0) await orMissing(cloudCache.retain(ids), undefined);
+  if (ids.length > 0) await withStorageFallback(cloudCache.retain(ids), undefined);
 }

@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-store';
 import { deleteCloud, findCloud } from '@/utils/storage/clouds';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 import type { Vault } from '@/utils/vault/vault';
 import { appCredentialJournal, journalUnusedAppCredential } from './app-credential/journal';
 import { removeCloudData } from './replace-cloud';
@@ -20,7 +20,7 @@ export async function removeCloud(
 ): Promise<{ profile: CloudProfile | null; ended: TokenState[] }> {
   const profile = await findCloud(cloudId);
   // A full storage must not prevent the removal.
-  await orMissing(unfinishedClouds.add({ id: cloudId, by: 'removed' }), undefined);
+  await withStorageFallback(unfinishedClouds.add({ id: cloudId, by: 'removed' }), undefined);
   await vault.remove(cloudId, profile?.remember);
   const ended = profile === null ? [] : await sessions.endTokens(profile);
   // Only the profile names the application credential.
@@ -29,6 +29,6 @@ export async function removeCloud(
   const isClean = await removeCloudData(cloudId);
   await deleteCloud(cloudId);
   // Else `finishChanges` deletes the data at a later start.
-  if (isClean) await orMissing(unfinishedClouds.remove(cloudId), undefined);
+  if (isClean) await withStorageFallback(unfinishedClouds.remove(cloudId), undefined);
   return { profile, ended };
 }

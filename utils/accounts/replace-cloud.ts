@@ -8,7 +8,7 @@ import { cloudCache } from '@/utils/storage/cloud-cache';
 import { deleteCloud, putClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 import { originOf, type Vault } from '@/utils/vault/vault';
 import { journalUnusedAppCredential } from './app-credential/journal';
 import { storedSecretOf } from './stored-secret';
@@ -93,7 +93,7 @@ export async function replaceClouds(
     throw error;
   } finally {
     const ids = changes.map(({ after }) => after.id);
-    if (isClean) await orMissing(unfinishedClouds.remove(...ids), undefined);
+    if (isClean) await withStorageFallback(unfinishedClouds.remove(...ids), undefined);
   }
 }
 
@@ -108,7 +108,7 @@ function markOf(before: CloudProfile | null, { id }: CloudProfile): UnfinishedCl
 export async function removeCloudData(cloudId: string): Promise<boolean> {
   await lastPlace.removeFor(cloudId);
   await lastConsole.removeFor(cloudId);
-  return orMissing(
+  return withStorageFallback(
     cloudCache.removeFor(cloudId).then(() => true),
     false,
   );

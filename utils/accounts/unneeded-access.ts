@@ -6,7 +6,7 @@ import { queuedAuthUrls } from '@/utils/sessions/revocation-queue';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud, listClouds } from '@/utils/storage/clouds';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 import { originOf } from '@/utils/vault/vault';
 import { appCredentialJournal } from './app-credential/journal';
 import { unfinishedClouds } from './unfinished';
@@ -72,6 +72,6 @@ async function removeUnneeded(cloudId: string, patterns: readonly string[]): Pro
   const unneeded = await unneededHosts(patterns);
   const [id, access] = [ACCESS_ID_PREFIX + cloudId, unneeded.filter((pattern) => needed.has(pattern))];
   const marking = access.length > 0 ? unfinishedClouds.add({ id, by: 'removed', access }) : unfinishedClouds.remove(id);
-  await orMissing(marking, undefined);
+  await withStorageFallback(marking, undefined);
   await removeAccess(unneeded.filter((pattern) => !needed.has(pattern)));
 }

@@ -4,7 +4,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { HostAccess } from '@/utils/messaging/views';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 
 /** For one cloud: one more than the settings list, which then say that there are more. */
 export const MAX_HOSTS = 41;
@@ -16,7 +16,7 @@ export async function requiredHosts(
   profile: CloudProfile,
   knownPatterns?: { compute: string[]; console: string[] },
 ): Promise<HostAccess[]> {
-  const { compute, console } = knownPatterns ?? (await orMissing(cloudCache.hosts(profile.id), NO_HOSTS));
+  const { compute, console } = knownPatterns ?? (await withStorageFallback(cloudCache.hosts(profile.id), NO_HOSTS));
   const purposes = new Map<string, HostAccess['purpose']>();
   const addHosts = (patterns: string[], purpose: HostAccess['purpose']) => {
     for (const pattern of patterns) if (!purposes.has(pattern)) purposes.set(pattern, purpose);

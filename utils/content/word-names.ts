@@ -2,7 +2,7 @@
 export const CONTENT_WORD_NAMES = [
   'dashboard.open',
   'dashboard.opening',
-  'dashboard.describe',
+  'dashboard.tooltip',
   'dashboard.unavailable.sentence',
   'dashboard.unavailable.nextStep',
   'dashboard.unavailable.reload',
@@ -14,5 +14,5 @@ export const CONTENT_WORD_NAMES = [
   'action.dismiss',
 ] as const;
 
-/** In one language; `dashboard.describe` contains `{name}`. */
+/** In one language; `dashboard.tooltip` contains `{name}`. */
 export type ContentWords = Record<(typeof CONTENT_WORD_NAMES)[number], string>;

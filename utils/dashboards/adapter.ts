@@ -21,7 +21,7 @@ export interface PageView {
 }
 
 /** What an element is that the extension adds. */
-export type AddedElement = 'button' | 'icon' | 'message' | 'close' | 'action' | 'failed-call';
+export type AddedElementKind = 'button' | 'icon' | 'message' | 'close' | 'action' | 'failed-call';
 
 /** Query and fragment do not matter. */
 export type Address = Pick<URL, 'pathname'>;
@@ -39,7 +39,7 @@ export interface DashboardAdapter {
   /** Messages are added to it, newest first. */
   messagesParent(document: Document): Element;
   /** The page's scripts must not read the element as a template. */
-  style(element: HTMLElement, part: AddedElement): void;
+  style(element: HTMLElement, kind: AddedElementKind): void;
   /** Reverts what `insert` changed. */
   cleanup(document: Document): void;
 }

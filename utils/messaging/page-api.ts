@@ -26,7 +26,7 @@ export interface PageApi {
   /** null: no http(s) URL */
   normalizeDashboardUrl(url: string): string | null;
   /** null: no key is assigned */
-  about(): Promise<{
+  versionAndShortcuts(): Promise<{
     version: string;
     shortcuts: { popup: string | null; reopen: string | null; lock: string | null };
   }>;

@@ -46,7 +46,7 @@ export function createPageApi(): PageApi {
     dismissOffer: dismissedOffers.add,
     currentDashboard: async () => (await lazyModule).currentDashboard(),
     normalizeDashboardUrl,
-    async about() {
+    async versionAndShortcuts() {
       const commands = await browser.commands.getAll();
       const keyOf = (name: string) => commands.find((command) => command.name === name)?.shortcut || null;
       return {

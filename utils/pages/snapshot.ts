@@ -5,15 +5,15 @@ import { listClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { notice } from '@/utils/storage/notice';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 
 /** Reads storage, without the background. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [profiles, storedPlace, storedConsole, storedNotice] = await Promise.all([
     listClouds(),
     lastPlace.last(),
-    orMissing(lastConsole.get(), null),
-    orMissing(notice.get(), null),
+    withStorageFallback(lastConsole.get(), null),
+    withStorageFallback(notice.get(), null),
   ]);
   const clouds = profiles.map((profile) => ({ profile }));
   const first = profiles[0];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ActivityView } from '@/utils/messaging/views';
-import { orMissing } from './optional';
+import { withStorageFallback } from './optional';
 import { storedItem } from './stored-item';
 
 /** The latest time of a `Date`. */
@@ -23,7 +23,7 @@ const item = storedItem('local:activity', { version: 1, schema: entries, fallbac
 export const activity = {
   list: item.get,
   async add(entry: Omit<ActivityView, 'at'>): Promise<void> {
-    await orMissing(
+    await withStorageFallback(
       item.update((all) => [{ at: Date.now(), ...entry }, ...all].slice(0, MAX_ENTRIES)),
       undefined,
     );

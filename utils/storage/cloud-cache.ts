@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import type { ProjectView, ServersView, ServerView } from '@/utils/messaging/views';
-import { orMissing } from './optional';
+import { withStorageFallback } from './optional';
 import { storedFamily } from './stored-item';
 
 const project: z.ZodMiniType<ProjectView> = z.object({
@@ -48,17 +48,17 @@ const serversOf = ({ cloudId, projectId, region }: ServersKey) => servers.of(`${
 
 /** What was last known of the clouds. Where storage fails, only `hosts` and the removals reject. */
 export const cloudCache = {
-  projects: (cloudId: string): Promise<ProjectView[]> => orMissing(projects.of(cloudId).get(), []),
+  projects: (cloudId: string): Promise<ProjectView[]> => withStorageFallback(projects.of(cloudId).get(), []),
   putProjects: (cloudId: string, listed: ProjectView[]): Promise<void> =>
-    orMissing(projects.of(cloudId).set(listed), undefined),
+    withStorageFallback(projects.of(cloudId).set(listed), undefined),
 
-  servers: (place: ServersKey): Promise<ServersView | null> => orMissing(serversOf(place).get(), null),
-  putServers: (view: ServersView): Promise<void> => orMissing(serversOf(view).set(view), undefined),
+  servers: (place: ServersKey): Promise<ServersView | null> => withStorageFallback(serversOf(place).get(), null),
+  putServers: (view: ServersView): Promise<void> => withStorageFallback(serversOf(view).set(view), undefined),
 
   /** Hosts besides the auth URL's. */
   hosts: (cloudId: string): Promise<Hosts> => hosts.of(cloudId).get(),
   async putHosts(cloudId: string, found: Partial<Hosts>): Promise<void> {
-    await orMissing(
+    await withStorageFallback(
       hosts.of(cloudId).update((known) => withFormer(known, { ...known, ...found })),
       undefined,
     );

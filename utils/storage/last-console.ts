@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { page } from '@/utils/messaging/dashboard-requests';
 import type { LastConsoleView, ServersView } from '@/utils/messaging/views';
-import { orMissing } from './optional';
+import { withStorageFallback } from './optional';
 import { storedItem } from './stored-item';
 
 const server = { serverId: z.string(), serverName: z.nullable(z.string()), blocked: z.boolean() };
@@ -17,7 +17,7 @@ const item = storedItem('local:last-console', { version: 1, schema, fallback: nu
 /** The console opened last, without its secret URL. Where storage fails, `put` and `updateFrom` do nothing. */
 export const lastConsole = {
   get: item.get,
-  put: (last: LastConsoleView): Promise<void> => orMissing(item.set(last), undefined),
+  put: (last: LastConsoleView): Promise<void> => withStorageFallback(item.set(last), undefined),
 
   /** @param owner a cloud's id or a dashboard's root */
   async removeFor(owner: string): Promise<void> {
@@ -32,6 +32,6 @@ export const lastConsole = {
       if (found === undefined) return last;
       return { ...last, serverName: found.name ?? last.serverName, blocked: found.obstacle !== null };
     });
-    await orMissing(updated, undefined);
+    await withStorageFallback(updated, undefined);
   },
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Place } from '@/utils/messaging/views';
-import { orMissing } from './optional';
+import { withStorageFallback } from './optional';
 import { storedItem } from './stored-item';
 
 const place = z.object({
@@ -20,16 +20,16 @@ const item = storedItem('local:last-place', { version: 1, schema: places, fallba
 export const lastPlace = {
   /** On any cloud; null at first. */
   async last(): Promise<Place | null> {
-    const all = await orMissing(item.get(), null);
+    const all = await withStorageFallback(item.get(), null);
     return all === null ? null : (all.places[all.cloudId] ?? null);
   },
   /** Project and region are null at first. */
   async on(cloudId: string): Promise<Place> {
-    return (await orMissing(item.get(), null))?.places[cloudId] ?? { cloudId, projectId: null, region: null };
+    return (await withStorageFallback(item.get(), null))?.places[cloudId] ?? { cloudId, projectId: null, region: null };
   },
   async put(chosen: Place): Promise<void> {
     const { cloudId } = chosen;
-    await orMissing(
+    await withStorageFallback(
       item.update((all) => ({ cloudId, places: { ...all?.places, [cloudId]: chosen } })),
       undefined,
     );

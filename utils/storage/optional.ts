@@ -1,11 +1,11 @@
 import { AppError } from '@/utils/problems/app-error';
 
-/** For what the extension works without. @returns `missing` where the browser cannot read or write */
-export async function orMissing<T, M>(call: Promise<T>, missing: M): Promise<T | M> {
+/** For data that the extension can do without. @returns `fallback` where the browser cannot read or write it */
+export async function withStorageFallback<T, M>(call: Promise<T>, fallback: M): Promise<T | M> {
   try {
     return await call;
   } catch (error) {
-    if (isStorageFailure(error)) return missing;
+    if (isStorageFailure(error)) return fallback;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 import { storedItem } from '@/utils/storage/stored-item';
 
 /** Stored: a restart of the browser must not reset the delay. */
@@ -30,8 +30,8 @@ let unstored = NONE;
 async function updateAttempts(change: (last: Attempts) => Attempts): Promise<Attempts> {
   const known = unstored;
   const changeMore = (last: Attempts) => change(last.wrong < known.wrong ? known : last);
-  const stored = await orMissing(attempts.update(changeMore), null);
-  unstored = stored === null ? changeMore(await orMissing(attempts.get(), NONE)) : NONE;
+  const stored = await withStorageFallback(attempts.update(changeMore), null);
+  unstored = stored === null ? changeMore(await withStorageFallback(attempts.get(), NONE)) : NONE;
   return stored ?? unstored;
 }
 
@@ -52,6 +52,6 @@ export const passphraseAttempts = {
 
   async reset(): Promise<void> {
     unstored = NONE;
-    await orMissing(attempts.remove(), undefined);
+    await withStorageFallback(attempts.remove(), undefined);
   },
 };

@@ -2,13 +2,13 @@ import { secretOwnerOf } from '@/utils/clouds/compare';
 import type { CloudProfile, Remember } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
 import type { Credential, StoredCredential } from '@/utils/sign-in/methods';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 import type { Initiator } from './keyring';
 
-/** Keeps the credentials of one `remember`. */
+/** The store of one value of `remember`. */
 export interface CredentialStore {
   /** Call before using a credential or its token. @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too */
-  assertUnlocked(what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
+  assertUnlocked(operation: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /** @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
   get(cloudId: string, initiator?: Initiator): Promise<StoredCredential | null>;
   /** Throws as `assertUnlocked`. */
@@ -22,10 +22,10 @@ export interface CredentialStore {
 /** What a credential is bound to: an origin; of a profile also method, owner and compute endpoint. */
 export type SecretTarget = string | Pick<CloudProfile, 'authUrl' | 'signIn' | 'dashboardUrl' | 'computeUrl'>;
 
-/** All stores; calls without `remember` are about every one. */
+/** All stores; a call without `remember` is for every one. */
 export interface Vault {
   /** Throws as `CredentialStore.assertUnlocked`. */
-  assertUnlocked(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
+  assertUnlocked(remember: Remember, operation: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /**
    * Reads `remember` first: an interrupted `put` leaves it in two stores. Throws as `CredentialStore.get`.
    * @param target no credential of another one; omitted where it is not sent, or the user typed the URL
@@ -35,14 +35,14 @@ export interface Vault {
   has(cloudId: string, remember: Remember, target: SecretTarget): Promise<boolean>;
   /**
    * Binds it to `target` and removes it from the other stores.
-   * @param isAlone no other store has one: with `session`, an unreadable store is no error
+   * @param isOnlyCopy no other store has one: with `session`, an unreadable store is no error
    */
   put(
     cloudId: string,
     remember: Remember,
     credential: Credential,
     target: SecretTarget,
-    isAlone?: boolean,
+    isOnlyCopy?: boolean,
   ): Promise<void>;
   /** With `session`, an unreadable database is no error. */
   remove(cloudId: string, remember?: Remember): Promise<void>;
@@ -57,15 +57,18 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
     for (const [name, store] of all) if (name !== remember) await store.remove(cloudId);
   };
   const vault: Vault = {
-    assertUnlocked: (remember, what, initiator = 'user') => stores[remember].assertUnlocked(what, initiator),
+    assertUnlocked: (remember, operation, initiator = 'user') => stores[remember].assertUnlocked(operation, initiator),
     async get(cloudId, remember, target, initiator = 'user') {
-      const chosen = usable(await stores[remember].get(cloudId, initiator), target);
+      const chosen = credentialBoundTo(await stores[remember].get(cloudId, initiator), target);
       if (chosen !== null) return chosen;
       for (const [name, store] of all) {
         if (name === remember) continue;
         const found = store.get(cloudId, initiator);
         // `session` works without the databases.
-        const credential = usable(await (remember === 'session' ? orMissing(found, null) : found), target);
+        const credential = credentialBoundTo(
+          await (remember === 'session' ? withStorageFallback(found, null) : found),
+          target,
+        );
         if (credential !== null) return credential;
       }
       return null;
@@ -78,38 +81,38 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
         throw error;
       }
     },
-    async put(cloudId, remember, credential, target, isAlone = false) {
+    async put(cloudId, remember, credential, target, isOnlyCopy = false) {
       // In this order: the worker may end in between.
       await stores[remember].put(cloudId, { ...credential, ...bindingTo(target) });
-      const moved = removeFromOthers(cloudId, remember);
-      await (isAlone && remember === 'session' ? orMissing(moved, undefined) : moved);
+      const removal = removeFromOthers(cloudId, remember);
+      await (isOnlyCopy && remember === 'session' ? withStorageFallback(removal, undefined) : removal);
     },
     async remove(cloudId, remember) {
       if (remember !== 'session') for (const [, store] of all) await store.remove(cloudId);
       else {
         await stores.session.remove(cloudId);
-        await orMissing(removeFromOthers(cloudId, 'session'), undefined);
+        await withStorageFallback(removeFromOthers(cloudId, 'session'), undefined);
       }
     },
     async finishMove(cloudId, remember) {
       // Not `list`: it names records whose salt is erased, too.
-      const isThere = await stores[remember].has(cloudId).catch((error: unknown) => {
+      const hasCredential = await stores[remember].has(cloudId).catch((error: unknown) => {
         if (error instanceof AppError && error.code === 'VAULT_TAMPERED') return false;
         throw error;
       });
-      if (isThere) await removeFromOthers(cloudId, remember);
+      if (hasCredential) await removeFromOthers(cloudId, remember);
     },
   };
   return vault;
 }
 
-function usable(stored: StoredCredential | null, target: SecretTarget | undefined): Credential | null {
+function credentialBoundTo(stored: StoredCredential | null, target: SecretTarget | undefined): Credential | null {
   if (stored === null) return null;
   const { origin, owner, ...credential } = stored;
   if (target === undefined) return credential;
-  const wanted = bindingTo(target);
-  const isOwner = owner === undefined || wanted.owner === undefined || owner === wanted.owner;
-  return origin === wanted.origin && isOwner ? credential : null;
+  const binding = bindingTo(target);
+  const isOwner = owner === undefined || binding.owner === undefined || owner === binding.owner;
+  return origin === binding.origin && isOwner ? credential : null;
 }
 
 function bindingTo(target: SecretTarget): Pick<StoredCredential, 'origin' | 'owner'> {

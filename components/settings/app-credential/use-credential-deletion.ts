@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { passcodeOf } from '@/components/passcode';
-import { clearNamed, focusNamed, valueOfField } from '@/components/settings/controls/form-elements';
+import { clearInputs, focusElement, valueOfField } from '@/components/settings/controls/form-elements';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { type CredentialOwner, isOwnedBy, ownersOf } from './issued-credentials';
@@ -30,25 +30,26 @@ export function useCredentialDeletion(issued: IssuedAppCredentialView[], onDelet
       ...{ userId, authUrl, password: valueOfField(form, nameOfField('password', owner)) },
       ...(passcode !== '' && { passcode }),
     });
-    clearNamed(form, nameOfField('passcode', owner));
-    const found = reply.ok ? reply.value.problem : reply.problem;
-    setProblem(found);
-    setPasscodeOwnerKey(found?.code === 'PASSCODE_NEEDED' || found?.code === 'PASSCODE_WRONG' ? key : null);
+    clearInputs(form, nameOfField('passcode', owner));
+    const newProblem = reply.ok ? reply.value.problem : reply.problem;
+    setProblem(newProblem);
+    setPasscodeOwnerKey(newProblem?.code === 'PASSCODE_NEEDED' || newProblem?.code === 'PASSCODE_WRONG' ? key : null);
     return notDeleted.filter(
-      (one) => !isOwnedBy(owner, one) || !reply.ok || reply.value.remainingNames.includes(one.name),
+      (credential) =>
+        !isOwnedBy(owner, credential) || !reply.ok || reply.value.remainingNames.includes(credential.name),
     );
   };
 
   const deleteRemaining = async (form: HTMLFormElement) => {
-    const empty = owners.find((owner) => valueOfField(form, nameOfField('password', owner)) === '');
+    const ownerWithoutPassword = owners.find((owner) => valueOfField(form, nameOfField('password', owner)) === '');
     if (busy) return;
-    if (empty !== undefined) return focusNamed(form, nameOfField('password', empty));
+    if (ownerWithoutPassword !== undefined) return focusElement(form, nameOfField('password', ownerWithoutPassword));
     setBusy(true);
     let notDeleted = remaining;
     for (const owner of owners) {
       notDeleted = await deleteFor(form, owner, notDeleted);
       // no further password is sent after a problem
-      if (notDeleted.some((one) => isOwnedBy(owner, one))) break;
+      if (notDeleted.some((credential) => isOwnedBy(owner, credential))) break;
     }
     setBusy(false);
     setRemaining(notDeleted);

@@ -58,7 +58,7 @@ export function CloudForm({ onRemoved, onChange, ...options }: Props) {
         <CredentialSections
           view={view}
           statusText={statusText}
-          focus={options.openWith === 'replacePassword'}
+          focusesReplacePassword={options.openWith === 'replacePassword'}
           onReplaced={(text) => {
             setStatusText(text);
             onChange();
@@ -77,7 +77,7 @@ export function CloudForm({ onRemoved, onChange, ...options }: Props) {
           view={view}
           onStart={() => {
             setRemoving(false);
-            dispatch({ type: 'work', on: 'removing' });
+            dispatch({ type: 'started', operation: 'removing' });
           }}
           onFailed={(problem) => dispatch({ type: 'failed', problem, method: values.method })}
           onRemoved={onRemoved}
@@ -98,11 +98,11 @@ interface CredentialProps {
   view: CloudView | null;
   statusText: string;
   /** on replacing the password */
-  focus: boolean;
+  focusesReplacePassword: boolean;
   onReplaced(text: string): void;
 }
 
-function CredentialSections({ view, statusText, focus, onReplaced }: CredentialProps) {
+function CredentialSections({ view, statusText, focusesReplacePassword, onReplaced }: CredentialProps) {
   const { state, dispatch, unavailableReason } = useForm();
   const { values, report, working, dirty } = state;
   const { signIn } = view?.profile ?? {};
@@ -127,9 +127,9 @@ function CredentialSections({ view, statusText, focus, onReplaced }: CredentialP
           profile={view.profile}
           report={report}
           disabled={dirty || working !== null}
-          focus={focus}
+          focus={focusesReplacePassword}
           onDone={(profile, text) => {
-            dispatch({ type: 'stored', values: valuesOf(profile) });
+            dispatch({ type: 'cloud-changed', values: valuesOf(profile) });
             onReplaced(text);
           }}
         />

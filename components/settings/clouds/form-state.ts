@@ -38,12 +38,12 @@ export type FormAction =
   | { type: 'typed-secret' }
   | { type: 'typed-passcode' }
   | { type: 'invalid'; errors: FieldErrors }
-  | { type: 'work'; on: FormState['working'] }
+  | { type: 'started'; operation: FormState['working'] }
   | { type: 'failed'; problem: Problem; method: SignInMethodName; accessDenied?: boolean }
   | { type: 'tested'; report: SignInReport }
   | { type: 'saved'; values: FormValues; report: SignInReport | null }
   /** the stored cloud was changed outside the form */
-  | { type: 'stored'; values: FormValues };
+  | { type: 'cloud-changed'; values: FormValues };
 
 /** An unchanged form. */
 export function initialForm(values: FormValues): FormState {
@@ -84,8 +84,8 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
         ...{ ...state, working: null, invalid: action.errors, error: null, outcome: null },
         errorCount: state.errorCount + 1,
       };
-    case 'work':
-      return { ...state, working: action.on, invalid: {}, error: null, outcome: null, report: null };
+    case 'started':
+      return { ...state, working: action.operation, invalid: {}, error: null, outcome: null, report: null };
     case 'failed': {
       const { problem, method, accessDenied = false } = action;
       const fields = fieldsAtFault(problem, method, state.values);
@@ -100,7 +100,7 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
     }
     case 'tested':
       return { ...state, working: null, outcome: 'testOk', report: action.report, cloudAskedPasscode: false };
-    case 'stored':
+    case 'cloud-changed':
       return { ...initialForm(action.values), errorCount: state.errorCount };
     case 'saved':
       return {

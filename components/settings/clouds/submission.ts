@@ -1,5 +1,5 @@
 import { passcodeOf } from '@/components/passcode';
-import { clearNamed, inputNamed, valueOfField } from '@/components/settings/controls/form-elements';
+import { clearInputs, inputNamed, valueOfField } from '@/components/settings/controls/form-elements';
 import { checkNewPassphrase, checkStrength, NEW_PASSPHRASE_FIELDS } from '@/components/settings/vault/new-passphrase';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
@@ -68,7 +68,7 @@ export function prepareSubmission(api: PageApi, submission: Submission): () => P
   const passcode = passcodeIn(submission);
   const secrets = { ...(credential !== undefined && { credential }), ...(passcode !== '' && { passcode }) };
   const passphrase = setsPassphrase(submission) ? valueOfField(form, 'newPassphrase') : null;
-  clearNamed(form, 'passcode');
+  clearInputs(form, 'passcode');
   return mode === 'test'
     ? () => testCloud(api, submission, { profile: profileIn(submission), ...secrets })
     : () => saveCloud(api, submission, passphrase, secrets);
@@ -109,12 +109,12 @@ async function saveCloud(
     if (Object.keys(errors).length > 0) return { action: { type: 'invalid', errors } };
     const set = await api.send('setPassphrase', { passphrase });
     if (!set.ok) return { action: failed(values, set.problem) };
-    clearNamed(form, ...NEW_PASSPHRASE_FIELDS);
+    clearInputs(form, ...NEW_PASSPHRASE_FIELDS);
   }
   const profile = await mergeWithStored(api, submission);
   const reply = await api.send('saveCloud', { profile, ...secrets, verify: mode === 'save' });
   if (!reply.ok) return { action: failed(values, reply.problem) };
-  clearNamed(form, secretField(values.method) ?? '');
+  clearInputs(form, secretField(values.method) ?? '');
   const { profile: saved, report } = reply.value;
   return { action: { type: 'saved', values: valuesOf(saved), report }, saved };
 }

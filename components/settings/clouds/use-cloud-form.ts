@@ -6,7 +6,7 @@ import {
   type UnavailableReason,
   unavailableReasonOf,
 } from '@/components/settings/app-credential/unavailable';
-import { clearNamed, focusNamed } from '@/components/settings/controls/form-elements';
+import { clearInputs, focusElement } from '@/components/settings/controls/form-elements';
 import type { OpenWith } from '@/components/settings/use-form-cloud';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { isAppCredentialRefusal } from '@/utils/explain/next-step';
@@ -79,7 +79,7 @@ export function useCloudForm(options: CloudFormOptions): CloudFormController {
   // signing out or a refusal by the cloud can make it unavailable while the form is open
   useEffect(() => {
     if (unavailableReason !== null && profile !== undefined && !state.dirty)
-      dispatch({ type: 'stored', values: valuesOf(profile) });
+      dispatch({ type: 'cloud-changed', values: valuesOf(profile) });
   }, [unavailableReason]);
   useFocusOnError(element, state);
 
@@ -110,7 +110,7 @@ function useShownProfile(view: CloudView | null, openWith: OpenWith | undefined)
 function useFocusOnError(element: RefObject<HTMLFormElement | null>, { errorCount, invalid, error }: FormState): void {
   useLayoutEffect(() => {
     const field = Object.keys(invalid)[0] ?? error?.fields[0];
-    if (errorCount > 0 && field !== undefined && element.current !== null) focusNamed(element.current, field);
+    if (errorCount > 0 && field !== undefined && element.current !== null) focusElement(element.current, field);
   }, [errorCount]);
 }
 
@@ -142,7 +142,7 @@ function useSubmissions({ options, element, state, dispatch, profile, secretStor
     const origins = matchPatternsOf(values, api);
     // before any await: the browser takes the request only inside the click
     const access = mode === 'save-untested' ? Promise.resolve(true) : api.requestAccess(origins);
-    dispatch({ type: 'work', on: mode === 'test' ? 'testing' : 'saving' });
+    dispatch({ type: 'started', operation: mode === 'test' ? 'testing' : 'saving' });
     const send = prepareSubmission(api, submission);
     void access.then(async (granted) => {
       if (!granted) {
@@ -161,7 +161,7 @@ function useSubmissions({ options, element, state, dispatch, profile, secretStor
     const reply = await sendNewPassword(api, submissionOf(form, 'save'), userId, password);
     if (!reply.ok) return reply.problem;
     const { profile: saved, report, problem } = reply.value;
-    clearNamed(form, 'password');
+    clearInputs(form, 'password');
     dispatch({ type: 'saved', values: valuesOf(saved), report });
     if (problem !== null) dispatch({ type: 'failed', problem, method: values.method });
     onSaved(saved);

@@ -10,7 +10,7 @@ export function valueOfField(form: HTMLFormElement, name: string): string {
 }
 
 /** Empties inputs; skips those that the form lacks. */
-export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
+export function clearInputs(form: HTMLFormElement, ...names: string[]): void {
   for (const name of names) {
     const input = inputNamed(form, name);
     if (input !== null) input.value = '';
@@ -18,7 +18,7 @@ export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
 }
 
 /** Focuses the element with this name, if any. */
-export function focusNamed(form: HTMLFormElement, name: string): void {
+export function focusElement(form: HTMLFormElement, name: string): void {
   const element = form.elements.namedItem(name);
   if (element instanceof HTMLElement) element.focus();
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { clearNamed, focusNamed, valueOfField } from '@/components/settings/controls/form-elements';
+import { clearInputs, focusElement, valueOfField } from '@/components/settings/controls/form-elements';
 import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import {
@@ -25,7 +25,7 @@ export function ChangePassphrase({ hasPasskey }: { hasPasskey: boolean }) {
     const showErrors = (found: Errors) => {
       setErrors(found);
       setState(null);
-      focusNamed(form, Object.keys(found)[0] ?? '');
+      focusElement(form, Object.keys(found)[0] ?? '');
     };
     const passphrase = valueOfField(form, 'current');
     if (passphrase === '') return showErrors({ current: i18n.t('settings.invalid.required') });
@@ -41,7 +41,7 @@ export function ChangePassphrase({ hasPasskey }: { hasPasskey: boolean }) {
       const { sentence, nextStep } = explain(reply.problem);
       return showErrors({ current: `${sentence} ${nextStep}` });
     }
-    clearNamed(form, 'current', ...NEW_PASSPHRASE_FIELDS);
+    clearInputs(form, 'current', ...NEW_PASSPHRASE_FIELDS);
     setState(hasPasskey ? 'changedPasskey' : 'changed');
   };
 

@@ -95,8 +95,8 @@ test('a dashboard on the default port has buttons there, and not on another port
   const body = await page.content();
   const { hostname } = new URL(cloud.horizonUrl);
   const [root, other] = [`http://${hostname}/horizon/`, `http://${hostname}:8443/horizon/`];
-  for (const one of [root, other])
-    await page.route(one + LIST, (route) => route.fulfill({ contentType: 'text/html', body }));
+  for (const dashboardRoot of [root, other])
+    await page.route(dashboardRoot + LIST, (route) => route.fulfill({ contentType: 'text/html', body }));
   const settings = await enableDashboard(chromium, cloud.horizonUrl); // access is to all ports of the host
   const message = { name: 'enableDashboard', data: { url: root, dashboardKind: 'horizon' } };
   await settings.evaluate((sent) => chrome.runtime.sendMessage(sent), message);

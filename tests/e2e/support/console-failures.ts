@@ -10,8 +10,8 @@ export interface ConsoleFailure {
 }
 
 /** OpenStack's own error with this status. */
-function status(code: number, sentence: string, more: InjectedFault = {}): ConsoleFailure {
-  return { name: `${code}`, fault: { status: code, ...more }, sentence, requestId: true };
+function status(code: number, sentence: string, faultOptions: InjectedFault = {}): ConsoleFailure {
+  return { name: `${code}`, fault: { status: code, ...faultOptions }, sentence, requestId: true };
 }
 
 /** Another fault than an error of OpenStack. */

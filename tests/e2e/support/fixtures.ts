@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures>({
     const launched: Chromium[] = [];
     await use(async () => {
       const scheme = colorScheme === 'dark' ? 'dark' : 'light';
-      const one = await launchChromium({
+      const launchedBrowser = await launchChromium({
         executablePath,
         userDataDir: profile.path,
         language,
@@ -55,10 +55,10 @@ export const test = base.extend<Fixtures>({
         extensions,
         ...window,
       });
-      launched.push(one);
-      return one;
+      launched.push(launchedBrowser);
+      return launchedBrowser;
     });
-    for (const one of launched) await one.close();
+    for (const launchedBrowser of launched) await launchedBrowser.close();
     await profile.remove();
   },
 

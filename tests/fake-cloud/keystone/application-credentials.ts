@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ApplicationCredential, FakeAccessRule } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, type FakeAnswer, isRecord } from '@/tests/fake-cloud/http/messages';
-import { forbidden, keystoneError, missing } from './errors';
+import { forbidden, keystoneError, missingAttribute } from './errors';
 import { renderApplicationCredential } from './render';
 import { callerOf } from './token-calls';
 
@@ -53,7 +53,7 @@ function expiry(given: unknown): string | null {
 function create(context: CloudContext, call: Call, userId: string, projectId: string): FakeAnswer {
   const given =
     isRecord(call.body) && isRecord(call.body.application_credential) ? call.body.application_credential : undefined;
-  if (!given) throw missing(call, 'application_credential', 'request body');
+  if (!given) throw missingAttribute(call, 'application_credential', 'request body');
   if (typeof given.name !== 'string')
     throw keystoneError(call, 400, "Invalid input for field 'name': 'name' is a required property");
   const list = context.contents.applicationCredentials;

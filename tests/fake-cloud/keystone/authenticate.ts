@@ -1,15 +1,15 @@
 import type { User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, type FakeAnswer, header, isRecord } from '@/tests/fake-cloud/http/messages';
-import { forbidden, keystoneError, missing, unauthorized } from './errors';
+import { forbidden, keystoneError, missingAttribute, unauthorized } from './errors';
 import { type IdentifiedUser, identify, namedApplicationCredential } from './methods';
 import { renderReceipt, renderToken } from './render';
 import { askedScope, defaultScope, rolesIn } from './scope';
 import type { FakeTokenScope } from './tokens';
 
 function parseAuth(call: Call): { auth: Record<string, unknown>; identity: Record<string, unknown> } {
-  if (call.malformed) throw missing(call, 'valid JSON', 'request body');
-  if (!isRecord(call.body) || !isRecord(call.body.auth)) throw missing(call, 'auth', 'request body');
+  if (call.malformed) throw missingAttribute(call, 'valid JSON', 'request body');
+  if (!isRecord(call.body) || !isRecord(call.body.auth)) throw missingAttribute(call, 'auth', 'request body');
   const { auth } = call.body;
   if (!isRecord(auth.identity)) throw keystoneError(call, 400, "'identity' is a required property");
   return { auth, identity: auth.identity };

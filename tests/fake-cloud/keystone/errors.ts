@@ -7,13 +7,13 @@ const TITLES: Record<number, string | undefined> = { ...STATUS_CODES, 413: 'Requ
 export const GENERIC_401 = 'The request you have made requires authentication.';
 
 /** `{error: {code, message, title}}`. Source: keystone/server/flask/application.py. */
-export function keystoneErrorBody(status: number, message: string, more: object = {}): object {
-  return { error: { code: status, ...more, message, title: TITLES[status] ?? 'Error' } };
+export function keystoneErrorBody(status: number, message: string, extraFields: object = {}): object {
+  return { error: { code: status, ...extraFields, message, title: TITLES[status] ?? 'Error' } };
 }
 
-/** Keystone's error, to be thrown; a 401 has `WWW-Authenticate`. `more` is added to the error object. */
-export function keystoneError(call: Call, status: number, message: string, more: object = {}): AnswerError {
-  const answer: FakeAnswer = { status, body: keystoneErrorBody(status, message, more) };
+/** Keystone's error, to be thrown; a 401 has `WWW-Authenticate`. `extraFields` are added to the error object. */
+export function keystoneError(call: Call, status: number, message: string, extraFields: object = {}): AnswerError {
+  const answer: FakeAnswer = { status, body: keystoneErrorBody(status, message, extraFields) };
   if (status === 401) answer.headers = { 'WWW-Authenticate': `Keystone uri="${call.url.origin}/v3"` };
   return new AnswerError(answer);
 }
@@ -24,7 +24,7 @@ export function unauthorized(call: Call): AnswerError {
 }
 
 /** 400 for something missing in the body. Source: keystone/exception.py `ValidationError`. */
-export function missing(call: Call, attribute: string, target: string): AnswerError {
+export function missingAttribute(call: Call, attribute: string, target: string): AnswerError {
   return keystoneError(
     call,
     400,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { type ApplicationCredential, findOwned, type User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, isRecord } from '@/tests/fake-cloud/http/messages';
-import { keystoneError, missing, unauthorized } from './errors';
+import { keystoneError, missingAttribute, unauthorized } from './errors';
 import type { Token } from './tokens';
 
 /** The user that the methods of one request name. */
@@ -16,7 +16,7 @@ export interface IdentifiedUser {
 
 function section(call: Call, identity: Record<string, unknown>, name: string): Record<string, unknown> {
   const value = identity[name];
-  if (!isRecord(value)) throw missing(call, name, 'identity');
+  if (!isRecord(value)) throw missingAttribute(call, name, 'identity');
   return value;
 }
 
@@ -26,9 +26,10 @@ function namedUser(
   payload: Record<string, unknown>,
   method: string,
 ): [User, Record<string, unknown>] {
-  if (!isRecord(payload.user)) throw missing(call, 'user', method);
-  if (payload.user.id === undefined && payload.user.name === undefined) throw missing(call, 'id or name', 'user');
-  if (payload.user.id === undefined && !isRecord(payload.user.domain)) throw missing(call, 'domain', 'user');
+  if (!isRecord(payload.user)) throw missingAttribute(call, 'user', method);
+  if (payload.user.id === undefined && payload.user.name === undefined)
+    throw missingAttribute(call, 'id or name', 'user');
+  if (payload.user.id === undefined && !isRecord(payload.user.domain)) throw missingAttribute(call, 'domain', 'user');
   const user = findOwned(context.contents, context.contents.users, payload.user);
   if (!user) throw unauthorized(call);
   return [user, payload.user];
@@ -43,7 +44,7 @@ function assertUsable(context: CloudContext, call: Call, user: User): User {
 
 function byPassword(context: CloudContext, call: Call, payload: Record<string, unknown>): User {
   const [user, given] = namedUser(context, call, payload, 'password');
-  if (typeof given.password !== 'string') throw missing(call, 'password', 'user');
+  if (typeof given.password !== 'string') throw missingAttribute(call, 'password', 'user');
   if (given.password !== user.password) throw unauthorized(call);
   if (user.passwordExpiresAt !== null && Date.parse(`${user.passwordExpiresAt}Z`) < Date.now()) {
     throw keystoneError(call, 401, `The password is expired and needs to be changed for user: ${user.id}.`);
@@ -58,7 +59,7 @@ function byTotp(context: CloudContext, call: Call, payload: Record<string, unkno
 }
 
 function byToken(context: CloudContext, call: Call, payload: Record<string, unknown>): { user: User; parent: Token } {
-  if (typeof payload.id !== 'string') throw missing(call, 'id', 'token');
+  if (typeof payload.id !== 'string') throw missingAttribute(call, 'id', 'token');
   const parent = context.tokens.valid(payload.id);
   const user = context.contents.users.find((item) => item.id === parent?.userId);
   if (!parent || !user) throw keystoneError(call, 404, 'Failed to validate token');
@@ -77,7 +78,7 @@ export function namedApplicationCredential(
     if (!found) throw keystoneError(call, 404, `Could not find Application Credential: ${payload.id}.`);
     return found;
   }
-  if (typeof payload.name !== 'string') throw missing(call, 'id or name', 'application_credential');
+  if (typeof payload.name !== 'string') throw missingAttribute(call, 'id or name', 'application_credential');
   const [user] = namedUser(context, call, payload, 'application_credential');
   const found = list.find((item) => item.name === payload.name && item.userId === user.id);
   if (!found) throw unauthorized(call);
@@ -102,7 +103,7 @@ function byApplicationCredential(
  */
 export function identify(context: CloudContext, call: Call, identity: Record<string, unknown>): IdentifiedUser {
   const asked = identity.methods;
-  if (!Array.isArray(asked)) throw missing(call, 'methods', 'identity');
+  if (!Array.isArray(asked)) throw missingAttribute(call, 'methods', 'identity');
   const methods = asked.map(String);
   if (methods.length === 0) throw unauthorized(call);
   for (const method of methods) section(call, identity, method);

@@ -1,7 +1,7 @@
 import { findDomain, findOwned, type RoleName, type User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, isRecord } from '@/tests/fake-cloud/http/messages';
-import { missing, unauthorized } from './errors';
+import { missingAttribute, unauthorized } from './errors';
 import type { FakeTokenScope } from './tokens';
 
 /** The scope in `auth.scope`; undefined: none given. Source: keystone/api/_shared/authentication.py. */
@@ -9,7 +9,8 @@ export function askedScope(context: CloudContext, call: Call, scope: unknown): F
   if (scope === undefined) return undefined;
   if (scope === 'unscoped') return { kind: 'unscoped' };
   const keys = isRecord(scope) ? Object.keys(scope) : [];
-  if (!isRecord(scope) || keys.length !== 1) throw missing(call, 'project, domain, system or unscoped', 'scope');
+  if (!isRecord(scope) || keys.length !== 1)
+    throw missingAttribute(call, 'project, domain, system or unscoped', 'scope');
   if (keys[0] === 'unscoped') return { kind: 'unscoped' };
   if (keys[0] === 'system') return { kind: 'system' };
   if (keys[0] === 'domain') {
@@ -17,10 +18,10 @@ export function askedScope(context: CloudContext, call: Call, scope: unknown): F
     if (!domain) throw unauthorized(call);
     return { kind: 'domain', domainId: domain.id };
   }
-  if (keys[0] !== 'project' || !isRecord(scope.project)) throw missing(call, 'project', 'scope');
+  if (keys[0] !== 'project' || !isRecord(scope.project)) throw missingAttribute(call, 'project', 'scope');
   const ref = scope.project;
-  if (ref.id === undefined && ref.name === undefined) throw missing(call, 'id or name', 'project');
-  if (ref.id === undefined && !isRecord(ref.domain)) throw missing(call, 'domain', 'project');
+  if (ref.id === undefined && ref.name === undefined) throw missingAttribute(call, 'id or name', 'project');
+  if (ref.id === undefined && !isRecord(ref.domain)) throw missingAttribute(call, 'domain', 'project');
   const project = findOwned(context.contents, context.contents.projects, ref);
   if (!project?.enabled) throw unauthorized(call);
   return { kind: 'project', projectId: project.id };

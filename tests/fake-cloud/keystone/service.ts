@@ -5,13 +5,13 @@ import { requestId } from '@/tests/fake-cloud/ids';
 import { accessRule, accessRulesOf, applicationCredentials } from './application-credentials';
 import { authenticate } from './authenticate';
 import {
+  answerCatalog,
+  answerDomainList,
   answerPasswordChange,
   answerProjectList,
+  answerSystemList,
   answerTokenRevocation,
   answerTokenValidation,
-  getCatalog,
-  listDomains,
-  listSystem,
 } from './token-calls';
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
@@ -57,9 +57,9 @@ const ROUTES: Record<string, Route> = {
     DELETE: answerTokenRevocation,
   },
   '/v3/auth/projects': { GET: answerProjectList },
-  '/v3/auth/domains': { GET: listDomains },
-  '/v3/auth/system': { GET: listSystem },
-  '/v3/auth/catalog': { GET: getCatalog },
+  '/v3/auth/domains': { GET: answerDomainList },
+  '/v3/auth/system': { GET: answerSystemList },
+  '/v3/auth/catalog': { GET: answerCatalog },
 };
 
 const APPLICATION_CREDENTIALS = /^\/v3\/users\/([^/]+)\/application_credentials(?:\/([^/]+))?$/;

@@ -2,11 +2,11 @@ import type { User } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, type FakeAnswer, header, isRecord } from '@/tests/fake-cloud/http/messages';
 import { catalog } from './catalog';
-import { forbidden, keystoneError, missing, unauthorized } from './errors';
+import { forbidden, keystoneError, missingAttribute, unauthorized } from './errors';
 import { renderProject, renderToken } from './render';
 import type { Token } from './tokens';
 
-/** The token in `X-Auth-Token`; throws the generic 401. */
+/** The token in `X-Auth-Token` and its user; throws the generic 401. */
 export function callerOf(context: CloudContext, call: Call): { token: Token; user: User } {
   const token = context.tokens.valid(header(call, 'x-auth-token'));
   const user = context.contents.users.find((item) => item.id === token?.userId);
@@ -14,10 +14,11 @@ export function callerOf(context: CloudContext, call: Call): { token: Token; use
   return { token, user };
 }
 
+/** The token in `X-Subject-Token` and its user. */
 function subjectOf(context: CloudContext, call: Call, action: string): { token: Token; user: User } {
   const caller = callerOf(context, call);
   const id = header(call, 'x-subject-token');
-  if (id === undefined) throw missing(call, 'X-Subject-Token', 'request headers');
+  if (id === undefined) throw missingAttribute(call, 'X-Subject-Token', 'request headers');
   const token = context.tokens.valid(id);
   const user = context.contents.users.find((item) => item.id === token?.userId);
   if (!token || !user) throw keystoneError(call, 404, 'Failed to validate token');
@@ -68,7 +69,7 @@ export function answerProjectList(context: CloudContext, call: Call): FakeAnswer
 }
 
 /** `GET /v3/auth/domains`: those that the user has a role on. */
-export function listDomains(context: CloudContext, call: Call): FakeAnswer {
+export function answerDomainList(context: CloudContext, call: Call): FakeAnswer {
   const { user } = callerOf(context, call);
   const domains = context.contents.domains
     .filter(({ id }) => user.systemAdmin || (user.domainRoles?.[id]?.length ?? 0) > 0)
@@ -77,13 +78,13 @@ export function listDomains(context: CloudContext, call: Call): FakeAnswer {
 }
 
 /** `GET /v3/auth/system`. */
-export function listSystem(context: CloudContext, call: Call): FakeAnswer {
+export function answerSystemList(context: CloudContext, call: Call): FakeAnswer {
   const { user } = callerOf(context, call);
   return { status: 200, body: { system: user.systemAdmin ? [{ all: true }] : [], links: links(call) } };
 }
 
 /** `GET /v3/auth/catalog`: 403 without a scope. */
-export function getCatalog(context: CloudContext, call: Call): FakeAnswer {
+export function answerCatalog(context: CloudContext, call: Call): FakeAnswer {
   const { token } = callerOf(context, call);
   if (token.scope.kind !== 'project') {
     throw keystoneError(call, 403, 'A project-scoped token is required to produce a service catalog.');
@@ -103,11 +104,11 @@ const MIN_PASSWORD_LENGTH = 4;
  */
 export function answerPasswordChange({ contents, tokens }: CloudContext, call: Call, userId: string): FakeAnswer {
   const request = isRecord(call.body) && isRecord(call.body.user) ? call.body.user : undefined;
-  if (!request) throw missing(call, 'user', 'request body');
+  if (!request) throw missingAttribute(call, 'user', 'request body');
   const user = contents.users.find(({ id }) => id === userId);
   if (!user?.enabled || request.original_password !== user.password) throw unauthorized(call);
   const { password } = request;
-  if (typeof password !== 'string') throw missing(call, 'password', 'user');
+  if (typeof password !== 'string') throw missingAttribute(call, 'password', 'user');
   if (password.length < MIN_PASSWORD_LENGTH)
     throw keystoneError(
       call,

@@ -34,7 +34,7 @@ export interface ServerSpec {
   flavor?: Flavor;
   /** unique number; also the last part of the addresses */
   index: number;
-  more?: Partial<FakeServer>;
+  overrides?: Partial<FakeServer>;
 }
 
 const TASKS: Partial<Record<ServerStatus, string>> = {
@@ -87,11 +87,11 @@ function makeServer(spec: ServerSpec): FakeServer {
     consoles: ['novnc', 'spice-html5', 'serial'],
     consolesNotImplemented: false,
     cellDown: false,
-    ...spec.more,
+    ...spec.overrides,
   };
 }
 
-type Row = [name: string, status?: ServerStatus, flavor?: Flavor, more?: Partial<FakeServer>];
+type Row = [name: string, status?: ServerStatus, flavor?: Flavor, overrides?: Partial<FakeServer>];
 
 const { tiny, small, medium, large, memory, gpu } = FLAVORS;
 
@@ -166,7 +166,7 @@ const REGION_TWO: Row[] = [
 export function seedServers(projects: SeedProjects, userIds: Record<'demo' | 'carol', string>): FakeServer[] {
   let index = 0;
   const rows = (list: Row[], projectId: string, userId: string, region = 'RegionOne'): FakeServer[] =>
-    list.map(([name, status, flavor, more]) => {
+    list.map(([name, status, flavor, overrides]) => {
       index += 1;
       return makeServer({
         name,
@@ -176,7 +176,7 @@ export function seedServers(projects: SeedProjects, userIds: Record<'demo' | 'ca
         index,
         ...(status && { status }),
         ...(flavor && { flavor }),
-        more: { metadata: { owner: 'demo' }, ...more },
+        overrides: { metadata: { owner: 'demo' }, ...overrides },
       });
     });
   return [

@@ -38,8 +38,8 @@ export function makeUser(fields: Pick<User, 'id' | 'name' | 'domainId' | 'passwo
 
 /** The users that `npm run fake-cloud` lists, all with the same password. */
 export function seedUsers(projects: SeedProjects, password: string): User[] {
-  const user = (name: string, domainId: string, roles: User['roles'], more: Partial<User> = {}): User =>
-    makeUser({ id: stableId('user', domainId, name), name, domainId, password, roles, ...more });
+  const user = (name: string, domainId: string, roles: User['roles'], overrides: Partial<User> = {}): User =>
+    makeUser({ id: stableId('user', domainId, name), name, domainId, password, roles, ...overrides });
   const member: RoleName[] = ['reader', 'member'];
   const { demo, ops, sandbox, odd, admin, web } = projects;
   const memberOfDemo = { [demo.id]: member };

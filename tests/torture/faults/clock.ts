@@ -29,5 +29,5 @@ const MOST = 6;
 export const clockMatrix: FaultsOf = ({ clockReads }) => {
   const every = Math.max(1, Math.ceil(clockReads / MOST));
   const readings = Array.from({ length: Math.ceil(clockReads / every) }, (_, index) => 1 + index * every);
-  return JUMPS.flatMap((one) => [0, ...readings].map((nth) => jump(one, nth)));
+  return JUMPS.flatMap((size) => [0, ...readings].map((nth) => jump(size, nth)));
 };

@@ -65,7 +65,7 @@ const bystanders = (): { profile: CloudProfile; credential: Credential }[] => [
 ];
 
 /** The cloud that the use cases are about. */
-export const subject = (more: Partial<CloudProfile> = {}) => demoProfile(clouds.north.authUrl, more);
+export const subject = (overrides: Partial<CloudProfile> = {}) => demoProfile(clouds.north.authUrl, overrides);
 
 /** What is in the vault before the use case, by the cloud's id. */
 export const given = new Map<string, { profile: CloudProfile; credential: Credential }>();

@@ -15,7 +15,7 @@ const cloud = fakeCloud({ password: PASSWORD });
 const WRONG = { kind: 'password', password: 'wrong' } as const;
 /** the fake cloud's auth URL as a user may type it */
 const typed = () => cloud.authUrl.replace(/\/v3$/, '/');
-const profile = (more: Partial<CloudProfile> = {}) => demoProfile(typed(), more);
+const profile = (overrides: Partial<CloudProfile> = {}) => demoProfile(typed(), overrides);
 
 describe('checking a cloud', () => {
   it('reports user, projects, regions and hosts, and stores nothing', async () => {

@@ -18,8 +18,8 @@ import { createPassphraseStore } from '@/utils/vault/passphrase-store';
 const cloud = fakeCloud({ password: PASSWORD });
 const NEW = { kind: 'password', password: 'battery-staple' } as const;
 const REMEMBERED = ['session', 'device', 'passphrase'] as const;
-const profileOf = (id: string, remember: Remember, more: Partial<CloudProfile> = {}) =>
-  demoProfile(cloud.authUrl, { id, name: id, remember, ...more });
+const profileOf = (id: string, remember: Remember, overrides: Partial<CloudProfile> = {}) =>
+  demoProfile(cloud.authUrl, { id, name: id, remember, ...overrides });
 /** Clouds that no use case touches, one in each store. */
 const OTHERS = () => REMEMBERED.map((remember) => profileOf(`other-${remember}`, remember));
 const MOVED = 'https://keystone.elsewhere.example/v3';

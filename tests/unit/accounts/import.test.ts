@@ -14,8 +14,9 @@ import { lastPlace } from '@/utils/storage/last-place';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const OTHER = { kind: 'password', password: 'other-horse' } as const;
-const one = () => demoProfile(cloud.authUrl, { id: 'one', name: 'One' });
-const two = () => demoProfile(cloud.authUrl.replace(/\/v3$/, ''), { id: 'two', name: 'Two', remember: 'device' });
+const firstCloud = () => demoProfile(cloud.authUrl, { id: 'one', name: 'One' });
+const secondCloud = () =>
+  demoProfile(cloud.authUrl.replace(/\/v3$/, ''), { id: 'two', name: 'Two', remember: 'device' });
 /** A cloud of the file, with its secret. */
 const given = (profile: CloudProfile, credential: Credential = CREDENTIAL) => ({ profile, credential });
 
@@ -24,7 +25,7 @@ beforeEach(emptyVault);
 describe('several clouds at once', () => {
   it('are stored with their secrets, each in its store, and no request is sent', async () => {
     const worker = newWorker();
-    await worker.accounts.importClouds({ clouds: [given(one()), given(two(), OTHER)] });
+    await worker.accounts.importClouds({ clouds: [given(firstCloud()), given(secondCloud(), OTHER)] });
     expect((await listClouds()).map(({ name, authUrl }) => [name, authUrl])).toEqual([
       ['One', cloud.authUrl],
       ['Two', cloud.authUrl],
@@ -37,16 +38,16 @@ describe('several clouds at once', () => {
 
   it('can be used at once; without a secret they ask for it', async () => {
     const worker = newWorker();
-    await worker.accounts.importClouds({ clouds: [given(one()), { profile: two() }] });
+    await worker.accounts.importClouds({ clouds: [given(firstCloud()), { profile: secondCloud() }] });
     const place = (cloudId: string) => ({ cloudId, projectId: null, region: null });
     expect((await worker.serverLists.servers(place('one'))).servers.map(({ name }) => name)).toContain('web-01');
     await expect(worker.serverLists.servers(place('two'))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
   });
 
   it('replace stored clouds: their secrets, their tokens, and at another address the last place', async () => {
-    const worker = await workerWith(one());
+    const worker = await workerWith(firstCloud());
     expect(await lastPlace.last()).not.toBeNull();
-    const moved = { ...one(), name: 'Moved', authUrl: 'https://keystone.example.org:5000' };
+    const moved = { ...firstCloud(), name: 'Moved', authUrl: 'https://keystone.example.org:5000' };
     await worker.accounts.importClouds({ clouds: [given(moved, OTHER)] });
     expect(await listClouds()).toEqual([{ ...moved, authUrl: 'https://keystone.example.org:5000/v3' }]);
     expect(await worker.vault.get('one', 'session')).toEqual(OTHER);
@@ -56,8 +57,10 @@ describe('several clouds at once', () => {
   });
 
   it('keep the stored secret where the file has none', async () => {
-    const worker = await workerWith(one(), { verify: false });
-    await worker.accounts.importClouds({ clouds: [{ profile: { ...one(), name: 'Renamed', remember: 'device' } }] });
+    const worker = await workerWith(firstCloud(), { verify: false });
+    await worker.accounts.importClouds({
+      clouds: [{ profile: { ...firstCloud(), name: 'Renamed', remember: 'device' } }],
+    });
     expect(await worker.vault.get('one', 'device')).toEqual(CREDENTIAL);
   });
 
@@ -66,15 +69,15 @@ describe('several clouds at once', () => {
     ['compute endpoint', { computeUrl: 'https://nova.evil.example/v2.1' }],
     ['user', { signIn: passwordOf('other') }],
   ] as const)('lose their secret where a file without one names another %s', async (_, change) => {
-    const worker = await workerWith(one(), { verify: false });
-    await worker.accounts.importClouds({ clouds: [{ profile: { ...one(), ...change } }] });
+    const worker = await workerWith(firstCloud(), { verify: false });
+    await worker.accounts.importClouds({ clouds: [{ profile: { ...firstCloud(), ...change } }] });
     expect(await worker.vault.get('one', 'session')).toBeNull();
   });
 
   it('have their secret restored where the import fails', async () => {
-    const worker = await workerWith(one(), { verify: false });
+    const worker = await workerWith(firstCloud(), { verify: false });
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
-    const moved = { ...one(), authUrl: 'https://keystone.evil.example/v3' };
+    const moved = { ...firstCloud(), authUrl: 'https://keystone.evil.example/v3' };
     await expect(worker.accounts.importClouds({ clouds: [{ profile: moved }] })).rejects.toMatchObject({
       code: 'STORAGE_FAILED',
     });
@@ -82,7 +85,7 @@ describe('several clouds at once', () => {
   });
 
   it('can be imported twice', async () => {
-    const request = { clouds: [given(one()), { profile: two() }] };
+    const request = { clouds: [given(firstCloud()), { profile: secondCloud() }] };
     await newWorker().accounts.importClouds(request);
     await newWorker().accounts.importClouds(request);
     expect(await listClouds()).toHaveLength(2);
@@ -91,9 +94,9 @@ describe('several clouds at once', () => {
 
 describe('where something fails', () => {
   it('nothing is stored: an invalid address', async () => {
-    const bad = { ...two(), authUrl: 'https://user:secret@keystone.example.org' };
+    const bad = { ...secondCloud(), authUrl: 'https://user:secret@keystone.example.org' };
     const worker = newWorker();
-    const clouds = [given(one()), given(bad, OTHER)];
+    const clouds = [given(firstCloud()), given(bad, OTHER)];
     await expect(worker.accounts.importClouds({ clouds })).rejects.toMatchObject({ code: 'AUTH_URL_INVALID' });
     expect(await listClouds()).toEqual([]);
     expect(await worker.vault.get('one', 'session')).toBeNull();
@@ -115,7 +118,7 @@ describe('where something fails', () => {
   });
 
   it.each(['session', 'local'] as const)('the secrets are as they were: %s storage is full', async (area) => {
-    const worker = await workerWith(one(), { verify: false });
+    const worker = await workerWith(firstCloud(), { verify: false });
     const before = await listClouds();
     const set = fakeBrowser.storage[area].set.bind(fakeBrowser.storage[area]);
     vi.spyOn(fakeBrowser.storage[area], 'set').mockImplementation(async (items) => {
@@ -123,8 +126,8 @@ describe('where something fails', () => {
       await set(items);
     });
     const clouds = [
-      given({ ...one(), name: 'Renamed', remember: 'device' }, OTHER),
-      given({ ...two(), remember: 'session' }, OTHER),
+      given({ ...firstCloud(), name: 'Renamed', remember: 'device' }, OTHER),
+      given({ ...secondCloud(), remember: 'session' }, OTHER),
     ];
     await expect(worker.accounts.importClouds({ clouds })).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     expect(await listClouds()).toEqual(before);
@@ -135,7 +138,7 @@ describe('where something fails', () => {
 
 it('secrets are exported for stored clouds that have one', async () => {
   const worker = newWorker();
-  await worker.accounts.importClouds({ clouds: [given(one()), { profile: two() }] });
+  await worker.accounts.importClouds({ clouds: [given(firstCloud()), { profile: secondCloud() }] });
   await worker.vault.put('not-stored', 'session', OTHER, cloud.authUrl);
   expect(await exportSecrets(worker.vault, ['one', 'two', 'not-stored'])).toEqual([
     { cloudId: 'one', credential: CREDENTIAL },
@@ -146,7 +149,7 @@ it('no secret is exported where one of them is locked', async () => {
   stubAlarmsAndIdle();
   const worker = newWorker();
   await worker.vaultLock.setPassphrase('a long passphrase');
-  const clouds = [given(one()), given({ ...two(), remember: 'passphrase' }, OTHER)];
+  const clouds = [given(firstCloud()), given({ ...secondCloud(), remember: 'passphrase' }, OTHER)];
   await worker.accounts.importClouds({ clouds });
   expect(await exportSecrets(worker.vault, ['one', 'two'])).toHaveLength(2);
   await worker.vaultLock.lock();

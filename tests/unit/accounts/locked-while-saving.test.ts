@@ -6,8 +6,8 @@ import { newWorker } from '@/tests/unit/support/worker';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud } from '@/utils/storage/clouds';
 
-const one = fakeCloud({ password: PASSWORD });
-const two = fakeCloud({ password: PASSWORD });
+const cloud = fakeCloud({ password: PASSWORD });
+const otherCloud = fakeCloud({ password: PASSWORD });
 
 beforeEach(() => {
   stubAlarmsAndIdle();
@@ -15,10 +15,10 @@ beforeEach(() => {
 
 describe('a vault that is locked while a cloud is being saved', () => {
   it('leaves the stored cloud and its cache, and no token of the attempt', async () => {
-    const before = demoProfile(one.authUrl, { remember: 'passphrase' });
+    const before = demoProfile(cloud.authUrl, { remember: 'passphrase' });
     const worker = newWorker(async (input, init) => {
       const answer = await fetch(input, init);
-      if (String(input).startsWith(`${two.authUrl}/auth/tokens`) && init?.method === 'POST')
+      if (String(input).startsWith(`${otherCloud.authUrl}/auth/tokens`) && init?.method === 'POST')
         await worker.vaultLock.lock();
       return answer;
     });
@@ -28,19 +28,19 @@ describe('a vault that is locked while a cloud is being saved', () => {
     const seen = await cloudCache.projects(before.id);
     expect(seen).not.toEqual([]);
 
-    const moved = { ...before, authUrl: two.authUrl };
+    const moved = { ...before, authUrl: otherCloud.authUrl };
     const saved = worker.accounts.save({ profile: moved, credential: CREDENTIAL, verify: true });
     await expect(saved).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     expect(await findCloud(before.id)).toEqual(before);
     expect(await cloudCache.projects(before.id)).toEqual(seen);
-    await expect.poll(() => two.validTokens()).toEqual([]);
-    expect(two.issuedTokens().length).toBeGreaterThan(0);
+    await expect.poll(() => otherCloud.validTokens()).toEqual([]);
+    expect(otherCloud.issuedTokens().length).toBeGreaterThan(0);
   });
 
   it('leaves the stored secret where another user is saved', async () => {
-    const before = demoProfile(one.authUrl, { remember: 'passphrase' });
+    const before = demoProfile(cloud.authUrl, { remember: 'passphrase' });
     const reader = { kind: 'password', password: 'reader-horse' } as const;
-    one.user('reader').password = reader.password;
+    cloud.user('reader').password = reader.password;
     let locks = false;
     const worker = newWorker(async (input, init) => {
       const answer = await fetch(input, init);
@@ -56,6 +56,6 @@ describe('a vault that is locked while a cloud is being saved', () => {
     await expect(saved).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     expect(await findCloud(before.id)).toEqual(before);
     await worker.vaultLock.unlock('a long passphrase');
-    expect(await worker.vault.get(before.id, 'passphrase', one.authUrl)).toEqual(CREDENTIAL);
+    expect(await worker.vault.get(before.id, 'passphrase', cloud.authUrl)).toEqual(CREDENTIAL);
   });
 });

@@ -22,7 +22,7 @@ const OTHER = { kind: 'password', password: 'other-horse' } as const;
 const NEW = { kind: 'password', password: 'battery-staple' } as const;
 /** As the cloud is stored first. What replaces it goes to another store, so that both kinds of store are written to. */
 const stored = () => demoProfile(cloud.authUrl, { remember: 'session' });
-const saved = (more: Partial<CloudProfile> = {}) => ({ ...stored(), remember: 'device' as const, ...more });
+const saved = (overrides: Partial<CloudProfile> = {}) => ({ ...stored(), remember: 'device' as const, ...overrides });
 const reader = () => saved({ signIn: passwordOf('reader') });
 const moved = () => saved({ authUrl: otherCloud.authUrl });
 
@@ -138,8 +138,8 @@ async function unknownTokens(unstoredTokens: readonly string[]): Promise<string[
   // Keystone revokes no token with access rules; it ends with its application credential.
   const cannotBeRevoked = ({ applicationCredentialId: id }: { applicationCredentialId?: string }) =>
     cloud.contents.applicationCredentials.some((credential) => credential.id === id && credential.accessRules);
-  return [cloud, otherCloud].flatMap((one) =>
-    one.validTokens().flatMap((token) => (known.includes(token.id) || cannotBeRevoked(token) ? [] : [token.id])),
+  return [cloud, otherCloud].flatMap(({ validTokens }) =>
+    validTokens().flatMap((token) => (known.includes(token.id) || cannotBeRevoked(token) ? [] : [token.id])),
   );
 }
 

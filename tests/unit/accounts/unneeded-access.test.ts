@@ -26,15 +26,15 @@ beforeEach(async () => {
   });
 });
 
-const profile = (more: Partial<CloudProfile> = {}) =>
-  demoProfile(KEYSTONE, { dashboardUrl: HORIZON, remember: 'session', ...more });
-const storeCloud = async (more: Partial<CloudProfile> = {}) => {
-  const worker = await workerWith(profile(more), { verify: false });
-  await cloudCache.putHosts(profile(more).id, HOSTS);
+const profile = (overrides: Partial<CloudProfile> = {}) =>
+  demoProfile(KEYSTONE, { dashboardUrl: HORIZON, remember: 'session', ...overrides });
+const storeCloud = async (overrides: Partial<CloudProfile> = {}) => {
+  const worker = await workerWith(profile(overrides), { verify: false });
+  await cloudCache.putHosts(profile(overrides).id, HOSTS);
   return worker;
 };
-const saveCloud = ({ accounts }: Worker, more: Partial<CloudProfile>) =>
-  accounts.save({ profile: profile(more), credential: CREDENTIAL, verify: false });
+const saveCloud = ({ accounts }: Worker, overrides: Partial<CloudProfile>) =>
+  accounts.save({ profile: profile(overrides), credential: CREDENTIAL, verify: false });
 const anotherAuthUrl = { authUrl: NEW_KEYSTONE };
 
 type Case = [string, (worker: Worker) => Promise<unknown>, string[]];

@@ -101,9 +101,9 @@ describe('no secret is in any answer to a page', () => {
   });
 
   it('where a stored cloud opens it', async () => {
-    const one = await workerWithDashboard();
-    await store(one);
-    expect(await one.askAll()).toMatchObject(OPENED);
+    const dashboard = await workerWithDashboard();
+    await store(dashboard);
+    expect(await dashboard.askAll()).toMatchObject(OPENED);
   });
 
   it("where Horizon's redirect opens it", async () => {
@@ -114,13 +114,13 @@ describe('no secret is in any answer to a page', () => {
 
   it('where a locked cloud would have to be asked for', async () => {
     cloud.config.horizonClientToken = false;
-    const one = await workerWithDashboard();
-    await one.worker.vaultLock.reset();
-    await one.worker.vaultLock.setPassphrase(PHRASE);
-    await store(one, 'passphrase');
-    await one.worker.vaultLock.lock();
-    expect(await one.askAll()).toMatchObject(errorText(/locked/i));
-    await one.worker.vaultLock.reset();
+    const dashboard = await workerWithDashboard();
+    await dashboard.worker.vaultLock.reset();
+    await dashboard.worker.vaultLock.setPassphrase(PHRASE);
+    await store(dashboard, 'passphrase');
+    await dashboard.worker.vaultLock.lock();
+    expect(await dashboard.askAll()).toMatchObject(errorText(/locked/i));
+    await dashboard.worker.vaultLock.reset();
   });
 
   it.each<[string, Parameters<FakeCloud['fail']>[0]]>([
@@ -194,12 +194,12 @@ describe('no secret is in any answer to a page', () => {
       { ...content, id: 'other-extension' },
     ]) {
       const answers = await askAll(sender);
-      for (const one of Object.values(answers))
-        expect(one).toEqual({ ok: false, problem: { code: expect.stringMatching(/INTERNAL|DISABLED/), facts: {} } });
+      for (const reply of Object.values(answers))
+        expect(reply).toEqual({ ok: false, problem: { code: expect.stringMatching(/INTERNAL|DISABLED/), facts: {} } });
     }
     await worker.dashboards.disable(dashboard.root);
     const answers = await askAll();
-    for (const one of Object.values(answers))
-      expect(one).toEqual({ ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } });
+    for (const reply of Object.values(answers))
+      expect(reply).toEqual({ ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } });
   });
 });

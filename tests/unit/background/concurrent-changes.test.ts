@@ -17,16 +17,16 @@ async function workerWithEmptyStorage() {
 
 /** A worker with a synced cloud, of which another browser has just written another color. */
 async function workerWithSyncedChange(verify: boolean) {
-  const one = await workerWithEmptyStorage();
+  const background = await workerWithEmptyStorage();
   const profile = demoProfile(cloud.authUrl);
-  await one.handlers.setSync({ on: true });
-  const saved = await one.handlers.saveCloud({ profile, credential: CREDENTIAL, verify });
-  await one.sync.reconcile();
+  await background.handlers.setSync({ on: true });
+  const saved = await background.handlers.saveCloud({ profile, credential: CREDENTIAL, verify });
+  await background.sync.reconcile();
   const items = await fakeBrowser.storage.sync.get();
   const item = items['cloud:cloud-1'] as { fields: Record<string, unknown> };
   item.fields.color = ['#ff0000', Date.now() + 1000, 'ffffffff'];
   await fakeBrowser.storage.sync.set(items);
-  return { ...one, profile: saved.profile };
+  return { ...background, profile: saved.profile };
 }
 
 /** Runs `performAction` with each number of a storage call, until it returns false: there were fewer calls. */

@@ -18,7 +18,7 @@ const REQUEST = '3b7d1f6e-9c1a-4f43-8a5b-0d9e8c7b6a51';
 beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => undefined));
 
 /** A worker of a user who is logged in to the dashboard, with a saved cloud, and its gate. */
-async function gate() {
+async function startGate() {
   const user = dashboardUser(cloud);
   const worker = newWorker(user.fetch);
   await addDashboard(user.dashboard);
@@ -44,20 +44,20 @@ const place = () => ({
 });
 const consolesAsked = () => cloud.requests.filter(({ path }) => path.endsWith('/remote-consoles')).length;
 
-type Gate = Awaited<ReturnType<typeof gate>>;
-type Case = [what: string, name: string, dataOf: (one: Gate) => object];
+type Gate = Awaited<ReturnType<typeof startGate>>;
+type Case = [what: string, name: string, dataOf: (gate: Gate) => object];
 
 const clickIn = ({ page }: Gate) => ({ page, server: clicked(cloud, 'web-01') });
-const actionIn = (one: Gate) => {
+const actionIn = (gate: Gate) => {
   const tab = { windowId: null, cookieJar: 'normal' };
-  return { kind: 'dashboard', root: one.dashboard.root, ...clickIn(one), tab };
+  return { kind: 'dashboard', root: gate.dashboard.root, ...clickIn(gate), tab };
 };
 const CASES: Case[] = [
   ['a click in the popup', 'openConsole', place],
   ['the last console', 'reopenLastConsole', () => ({})],
   ['a click that waited', 'performAction', () => ({ pendingAction: { ...place(), kind: 'open' } })],
   ['the last console, which waited', 'performAction', () => ({ pendingAction: { kind: 'reopen' } })],
-  ['a click in a dashboard that waited', 'performAction', (one) => ({ pendingAction: actionIn(one) })],
+  ['a click in a dashboard that waited', 'performAction', (gate) => ({ pendingAction: actionIn(gate) })],
   ['a click in a dashboard', 'dashboardOpen', clickIn],
 ];
 /** As many as one tab of a dashboard may have waiting. */
@@ -65,8 +65,8 @@ const timesOf = (name: string) => (name === 'dashboardOpen' ? 5 : 10);
 
 describe('the same request several times at once', () => {
   it.each(CASES)('gets one console and opens one tab: %s', async (_, name, dataOf) => {
-    const one = await gate();
-    const send = () => one.send(name, { ...dataOf(one), requestId: REQUEST });
+    const gate = await startGate();
+    const send = () => gate.send(name, { ...dataOf(gate), requestId: REQUEST });
     const opened = await tabsOpenedBy(async () => {
       const answers = await Promise.all(Array.from({ length: timesOf(name) }, send));
       for (const answer of answers) expect(answer).toMatchObject({ ok: true });
@@ -79,20 +79,20 @@ describe('the same request several times at once', () => {
   });
 
   it.each(CASES)('fails once, and can be sent again: %s', async (_, name, dataOf) => {
-    const one = await gate();
+    const gate = await startGate();
     cloud.fail({ service: 'nova', method: 'POST', status: 409, times: 1 });
-    const send = () => one.send(name, { ...dataOf(one), requestId: REQUEST });
+    const send = () => gate.send(name, { ...dataOf(gate), requestId: REQUEST });
     expect(await tabsOpenedBy(() => Promise.all(Array.from({ length: timesOf(name) }, send)))).toBe(0);
     expect(consolesAsked()).toBe(1);
     expect(await tabsOpenedBy(send)).toBe(1);
   });
 
   it('by popup and dashboard opens one tab', async () => {
-    const one = await gate();
+    const gate = await startGate();
     const both = () =>
       Promise.all([
-        one.send('dashboardOpen', { ...clickIn(one), requestId: REQUEST }),
-        one.send('performAction', { pendingAction: actionIn(one), requestId: REQUEST }),
+        gate.send('dashboardOpen', { ...clickIn(gate), requestId: REQUEST }),
+        gate.send('performAction', { pendingAction: actionIn(gate), requestId: REQUEST }),
       ]);
     expect(await tabsOpenedBy(both)).toBe(1);
   });
@@ -100,9 +100,9 @@ describe('the same request several times at once', () => {
   it.each(['', 'request-1', 'x'.repeat(255), `${REQUEST} `, 1, null])(
     'is refused without a UUID: %j',
     async (requestId) => {
-      const one = await gate();
+      const gate = await startGate();
       for (const [, name, dataOf] of CASES)
-        expect(await one.send(name, { ...dataOf(one), requestId })).toMatchObject({ ok: false });
+        expect(await gate.send(name, { ...dataOf(gate), requestId })).toMatchObject({ ok: false });
       expect(cloud.requests).toEqual([]);
     },
   );

@@ -57,15 +57,19 @@ function readBack(text: string) {
 describe('an exported clouds.yaml', () => {
   it('is read back as the same clouds and secrets', () => {
     const cloud = fc.tuple(profile, fc.option(anyText.filter((text) => text.trim() === text)));
-    forAny(500, fc.uniqueArray(cloud, { selector: ([one]) => one.name, minLength: 1, maxLength: 3 }), (clouds) => {
-      const entries = clouds.map(([one, secret]) => ({ profile: one, ...credentialOf(one, secret) }));
-      expect(readBack(exportClouds(entries))).toEqual(
-        entries.map(({ profile: { id: _, color: __, production: ___, remember: ____, ...rest }, credential }) => ({
-          ...rest,
-          secret: credential,
-        })),
-      );
-    });
+    forAny(
+      500,
+      fc.uniqueArray(cloud, { selector: ([profile]) => profile.name, minLength: 1, maxLength: 3 }),
+      (clouds) => {
+        const entries = clouds.map(([profile, secret]) => ({ profile, ...credentialOf(profile, secret) }));
+        expect(readBack(exportClouds(entries))).toEqual(
+          entries.map(({ profile: { id: _, color: __, production: ___, remember: ____, ...rest }, credential }) => ({
+            ...rest,
+            secret: credential,
+          })),
+        );
+      },
+    );
   });
 
   it('has any password and name unchanged', () => {
@@ -77,14 +81,14 @@ describe('an exported clouds.yaml', () => {
   });
 
   it('is written as other tools write it', () => {
-    const one = demoProfile('https://id.example.org/v3', { regions: ['east', 'west'], region: 'west' });
-    const two = demoProfile('https://id.example.org/v3', {
+    const north = demoProfile('https://id.example.org/v3', { regions: ['east', 'west'], region: 'west' });
+    const south = demoProfile('https://id.example.org/v3', {
       signIn: { method: 'application_credential', id: 'abc' },
       computeUrl: 'https://nova.example.org',
       region: 'east',
     });
     const credential = { kind: 'application_credential', secret: 's' } as const;
-    expect(exportClouds([{ profile: one }, { profile: two, credential }])).toBe(`clouds:
+    expect(exportClouds([{ profile: north }, { profile: south, credential }])).toBe(`clouds:
   "Demo":
     auth_type: "password"
     auth:

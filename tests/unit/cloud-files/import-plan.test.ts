@@ -6,8 +6,8 @@ import { planImport } from '@/utils/cloud-files/import-plan';
 import { readFiles } from '@/utils/cloud-files/read-files';
 import { cloudProfile } from '@/utils/clouds/profile';
 
-const cloud = (name: string, host: string, more = '') =>
-  `  ${name}: {auth: {auth_url: "https://${host}:5000", username: demo, user_domain_name: Default${more}}}\n`;
+const cloud = (name: string, host: string, extraAuth = '') =>
+  `  ${name}: {auth: {auth_url: "https://${host}:5000", username: demo, user_domain_name: Default${extraAuth}}}\n`;
 const inA = (name: string, project: string) => cloud(name, 'a.example.org', `, project_name: ${project}`);
 const plan = (lines: string, stored: Parameters<typeof planImport>[1] = []) =>
   planImport(readFiles([`clouds:\n${lines}`]).clouds, stored);

@@ -27,7 +27,7 @@ export function fakeServer(
   number: number,
   name: string | null,
   status = 'ACTIVE',
-  more: Partial<ServerView> = {},
+  overrides: Partial<ServerView> = {},
 ): ServerView {
   return {
     id: `5f8c1d00-0000-4000-8000-${String(number).padStart(12, '0')}`,
@@ -37,7 +37,7 @@ export function fakeServer(
     addresses: [`10.20.${Math.floor(number / 250)}.${(number % 250) + 4}`],
     flavor: 'm1.small',
     obstacle: OBSTACLES[status] ?? null,
-    ...more,
+    ...overrides,
   };
 }
 
@@ -69,7 +69,7 @@ export function manyServers(count: number): ServerView[] {
   );
 }
 
-export function fakeProfile(more: Partial<CloudProfile> = {}): CloudProfile {
+export function fakeProfile(overrides: Partial<CloudProfile> = {}): CloudProfile {
   return {
     id: 'cloud-north',
     name: 'North',
@@ -79,7 +79,7 @@ export function fakeProfile(more: Partial<CloudProfile> = {}): CloudProfile {
     interface: 'public',
     signIn: { method: 'password', user: { name: 'demo', domain: { name: 'Default' } } },
     remember: 'device',
-    ...more,
+    ...overrides,
   };
 }
 
@@ -136,7 +136,7 @@ export const fakeProjects: ProjectView[] = [
   { id: 'p-web', name: 'web', domainId: 'corp' },
 ];
 
-export function fakeView(servers: ServerView[] = demoServers, more: Partial<ServersView> = {}): ServersView {
+export function fakeView(servers: ServerView[] = demoServers, overrides: Partial<ServersView> = {}): ServersView {
   return {
     cloudId: 'cloud-north',
     projectId: 'p-demo',
@@ -144,6 +144,6 @@ export function fakeView(servers: ServerView[] = demoServers, more: Partial<Serv
     regions: ['RegionOne'],
     servers,
     fetchedAt: 1_767_225_600_000,
-    ...more,
+    ...overrides,
   };
 }

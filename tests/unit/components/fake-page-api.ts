@@ -85,7 +85,10 @@ export function fakePageApi(handlers: FakeHandlers = {}, rest: Rest = {}): FakeP
     dismissOffer: (cloudId) => void api.dismissedOffers.add(cloudId),
     currentDashboard: async () => null,
     normalizeDashboardUrl: (url) => (URL.canParse(url) ? url : null),
-    about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C', lock: null } }),
+    versionAndShortcuts: async () => ({
+      version: '0.1.0',
+      shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C', lock: null },
+    }),
     onActivity(run) {
       api.activityListeners.add(run);
       return () => void api.activityListeners.delete(run);

@@ -4,9 +4,9 @@ import { finalUrlOf, openInTab, type ShowRequest, tabOfRequest, waitForFinalPage
 
 const OLD = 'https://nova.example/vnc_lite.html?token=old';
 const NEW = 'https://nova.example/vnc_lite.html?token=new';
-const request = (requestId: string, more: Partial<ShowRequest> = {}): ShowRequest => ({
+const request = (requestId: string, overrides: Partial<ShowRequest> = {}): ShowRequest => ({
   ...{ target: 'target', requestId, reuse: false, windowId: null, privacy: 'normal' },
-  ...more,
+  ...overrides,
 });
 const LINK = 'https://cloud.example/horizon/project/instances/1/auto_console';
 

@@ -16,12 +16,12 @@ beforeEach(async () => {
   cloud.resetRequests();
 });
 
-function request(name: string, more: { checkStatus?: boolean; requestId?: string } = {}) {
+function request(name: string, overrides: { checkStatus?: boolean; requestId?: string } = {}) {
   const server = list.servers.find((candidate) => candidate.name === name);
   if (server === undefined) throw new Error(`no server ${name} in ${list.servers.map((each) => each.name)}`);
   const { cloudId, projectId, region } = list;
   const target = { cloudId, projectId, region, serverId: server.id, serverName: server.name };
-  return { ...target, checkStatus: false, requestId: crypto.randomUUID(), ...more };
+  return { ...target, checkStatus: false, requestId: crypto.randomUUID(), ...overrides };
 }
 
 const tabs = () => fakeBrowser.tabs.query({});
@@ -114,8 +114,8 @@ describe('opening a console', () => {
   });
 
   it('says that the cloud was removed', async () => {
-    const pendingAction = { ...request('web-01'), cloudId: 'gone' };
-    await expect(newWorker().consoles.open(pendingAction)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
+    const ofUnknownCloud = { ...request('web-01'), cloudId: 'gone' };
+    await expect(newWorker().consoles.open(ofUnknownCloud)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
   });
 });
 

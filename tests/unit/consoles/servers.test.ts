@@ -13,9 +13,9 @@ const userOnly = (name: string, domain = 'Default'): Partial<CloudProfile> => ({
   signIn: { method: 'password', user: { name, domain: { name: domain } } },
 });
 
-async function added(more: Partial<CloudProfile> = {}, credential: Credential = CREDENTIAL) {
+async function added(overrides: Partial<CloudProfile> = {}, credential: Credential = CREDENTIAL) {
   const worker = newWorker();
-  await worker.accounts.save({ profile: demoProfile(cloud.authUrl, more), credential, verify: false });
+  await worker.accounts.save({ profile: demoProfile(cloud.authUrl, overrides), credential, verify: false });
   return worker.serverLists;
 }
 

@@ -12,7 +12,7 @@ const PAGE: DashboardPage = {
 };
 const SERVER: DashboardServer = { id: 'a0000000-0000-4000-8000-000000000001', name: 'web-01', checkStatus: true };
 const WORDS = contentWords('en');
-const TROUBLE = { sentence: 'No.', nextStep: 'Later.', failedCall: null, action: null };
+const ERROR_TEXT = { sentence: 'No.', nextStep: 'Later.', failedCall: null, action: null };
 
 beforeEach(() => {
   vi.stubGlobal('browser', fakeBrowser);
@@ -56,8 +56,8 @@ describe('the background is asked', () => {
   });
 
   it('a second time with the same id where the worker ended in between', async () => {
-    const send = background(new Error('The message port closed'), succeeds(TROUBLE));
-    expect(await newApi().open(PAGE, SERVER)).toEqual(TROUBLE);
+    const send = background(new Error('The message port closed'), succeeds(ERROR_TEXT));
+    expect(await newApi().open(PAGE, SERVER)).toEqual(ERROR_TEXT);
     const ids = send.mock.calls.map(([{ data }]) => data.requestId);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);

@@ -8,18 +8,18 @@ afterEach(() => {
 
 const api = (id: string, language: string) => ({ runtime: { id }, i18n: { getUILanguage: () => language } });
 
-// An element of the page whose id is that name is such a global, and has what the page gave it.
+// An element of the page with the id `browser` or `chrome` becomes the global of that name.
 it.each([
   ['Firefox', 'true', 'browser', 'chrome'],
   ['Chromium', '', 'chrome', 'browser'],
-])("in %s the page cannot play the browser's API", (_, firefox, own, other) => {
+])("in %s the page cannot replace the browser's API", (_, firefox, browserName, otherName) => {
   vi.stubEnv('FIREFOX', firefox);
-  vi.stubGlobal(own, api('extension', 'zh-CN'));
-  vi.stubGlobal(other, api('page', 'en'));
+  vi.stubGlobal(browserName, api('extension', 'zh-CN'));
+  vi.stubGlobal(otherName, api('page', 'en'));
   expect(runtime()?.id).toBe('extension');
   expect(uiLanguage()).toBe('zh-CN');
-  // Nor once the extension is gone.
-  vi.stubGlobal(own, undefined);
+  // Not even once the extension is removed.
+  vi.stubGlobal(browserName, undefined);
   expect(runtime()).toBeUndefined();
   expect(uiLanguage()).toBe('');
 });

@@ -9,8 +9,8 @@ describe('what content scripts say', () => {
     const words = contentWords(locale.replace('_', '-'));
     expect(words['dashboard.open']).toBe(i18n.t('dashboard.open'));
     expect(words['problem.WORKER_GONE.nextStep']).toBe(i18n.t('problem.WORKER_GONE.nextStep'));
-    expect(words['dashboard.describe'].replace('{name}', 'web-01')).toBe(
-      i18n.t('dashboard.describe', { name: 'web-01' }),
+    expect(words['dashboard.tooltip'].replace('{name}', 'web-01')).toBe(
+      i18n.t('dashboard.tooltip', { name: 'web-01' }),
     );
     speak('en');
   });

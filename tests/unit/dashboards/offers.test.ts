@@ -29,26 +29,26 @@ describe('a dashboard that a cloud names, once it is found', () => {
   it.each<[string, Partial<CloudProfile>, Partial<CloudProfile>]>([
     ['keeps other changes made at the same time', { name: 'Renamed' }, { name: 'Renamed', dashboardUrl: ROOT }],
     ['is not stored where another URL was saved at the same time', { dashboardUrl: OTHER }, { dashboardUrl: OTHER }],
-  ])('%s, wherever the one comes in between', async (_, change, pendingAction) => {
+  ])('%s, at whatever step the second one runs', async (_, change, expected) => {
     const { accounts } = newWorker();
     const applyChange = () => accounts.applyExternalChange('cloud-1', (before) => before && { ...before, ...change });
     // A form is stored as it is, over any earlier value.
     const save = () => cloudsLock(() => putClouds([{ ...stored, dashboardUrl: ROOT, ...change }]));
     let slots = 0;
-    for (const [one, other] of [
+    for (const [first, second] of [
       [resolveOffer, applyChange],
       [applyChange, resolveOffer],
       [resolveOffer, save],
       [save, resolveOffer],
     ] as const)
-      for (let n = 1, more = true; more; n += 1)
+      for (let n = 1, hasRun = true; hasRun; n += 1)
         for (const later of [0, 1, 2, 4]) {
           await putClouds([stored]);
-          const { finish } = runAtStorageCall(n, other, later);
-          await one();
-          more = await finish();
-          slots += Number(more);
-          if (more) expect(await findCloud('cloud-1'), `at ${n}, ${later}`).toEqual({ ...stored, ...pendingAction });
+          const { finish } = runAtStorageCall(n, second, later);
+          await first();
+          hasRun = await finish();
+          slots += Number(hasRun);
+          if (hasRun) expect(await findCloud('cloud-1'), `at ${n}, ${later}`).toEqual({ ...stored, ...expected });
         }
     expect(slots).toBeGreaterThan(10);
   });

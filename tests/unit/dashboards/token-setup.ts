@@ -44,9 +44,9 @@ export const signingIn = (use: () => Promise<unknown>) =>
 export const storedToken = async () => ({ token: 'stored-token', catalog: [] });
 export const fails = (error: Error) => signingIn(() => Promise.reject(error));
 /** A page in a normal window, but for what is given. */
-export const pageContext = (more: Partial<PageContext> = {}): PageContext => ({
+export const pageContext = (overrides: Partial<PageContext> = {}): PageContext => ({
   ...{ dashboard: { root: ROOT, kind: 'horizon' }, page: PAGE, tab: NORMAL_TAB },
-  ...more,
+  ...overrides,
 });
 /**
  * Makes a call with a token for a page; by default one that answers with its token.

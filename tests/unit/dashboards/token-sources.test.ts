@@ -20,8 +20,8 @@ beforeEach(async () => {
   stubBrowser();
   for (const id of ['cloud-1', 'cloud-2']) await cloudCache.removeFor(id);
 });
-const storeCloud = (more: Partial<CloudProfile> = {}) =>
-  putClouds([demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, ...more })]);
+const storeCloud = (overrides: Partial<CloudProfile> = {}) =>
+  putClouds([demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, ...overrides })]);
 const sourcesOf = (session: Parameters<typeof cacheOf>[0], sessions = signingIn(storedToken)) => ({
   ...{ sessions, sessionCache: cacheOf(session) },
 });
@@ -47,10 +47,10 @@ describe('the token for a page', () => {
     ['another domain', { page: { ...PAGE, domainName: 'Else' } }],
     ['the admin panel, which shows all projects', { page: { ...PAGE, panel: 'admin' as const } }],
     ['another dashboard', { dashboard: { root: 'https://else.example/', kind: 'horizon' as const } }],
-  ])("is of the dashboard's session for %s", async (_, more) => {
+  ])("is of the dashboard's session for %s", async (_, overrides) => {
     await storeCloud();
     const sources = sourcesOf({ ...SESSION, projectName: null });
-    expect(await useToken(sources, pageContext(more))).toBe(OF_SESSION);
+    expect(await useToken(sources, pageContext(overrides))).toBe(OF_SESSION);
   });
 
   it("uses the domain of its user, which is the one that a dashboard shows, not the project's", async () => {
@@ -121,7 +121,8 @@ describe('an admin panel that no session serves', () => {
       return call((await storedToken()) as never);
     },
   } as Pick<Sessions, 'use'> as Sessions;
-  const use = (more: Partial<PageContext>) => useToken(sourcesOf(SESSION, sessions), pageContext({ page, ...more }));
+  const use = (overrides: Partial<PageContext>) =>
+    useToken(sourcesOf(SESSION, sessions), pageContext({ page, ...overrides }));
   const container = { windowId: 1, cookieJar: 'container' } as const;
   beforeEach(() => {
     scopes.length = 0;
@@ -131,9 +132,9 @@ describe('an admin panel that no session serves', () => {
     ["a Skyline's", { dashboard: SKYLINE }],
     ["a Skyline's, in a private window", { dashboard: SKYLINE, tab: { windowId: 1, cookieJar: 'private' } }],
     ["a Horizon's in a container", { tab: container }],
-  ])('is served by a stored cloud with the project that it starts in: %s', async (_, more) => {
+  ])('is served by a stored cloud with the project that it starts in: %s', async (_, overrides) => {
     await storeCloud();
-    expect(await use(more)).toBe(OF_CLOUD);
+    expect(await use(overrides)).toBe(OF_CLOUD);
     expect(scopes).toEqual([['cloud-1', 'default']]);
   });
 

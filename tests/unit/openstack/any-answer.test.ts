@@ -25,7 +25,7 @@ const PASSWORD = 'correct-horse-7f3a';
 const SERVER = '7f9d1cfe-0000-4000-8000-000000000000';
 const access = { endpoint: 'https://nova.example.org/v2.1', token: TOKEN };
 const owner = { authUrl: AUTH, userId: 'u', token: TOKEN };
-const pendingAction = { name: 'n', description: '', accessRules: [], expiresAt: null };
+const newCredential = { name: 'n', description: '', accessRules: [], expiresAt: null };
 const identity = { method: 'password', user: { id: 'u' }, password: PASSWORD } as const;
 
 /** Each call of the client, and answers that real clouds give to it. */
@@ -43,7 +43,7 @@ const CALLS: Record<string, { ask: (client: Client) => Promise<unknown>; answers
     answers: ['auth-revoke', 'auth-validate-expired'],
   },
   'a new application credential': {
-    ask: (client) => createApplicationCredential(client, owner, pendingAction),
+    ask: (client) => createApplicationCredential(client, owner, newCredential),
     answers: ['appcred-create', 'appcred-create-same-name', 'appcred-create-with-appcred-token'],
   },
   'a search for an application credential': {
@@ -118,13 +118,13 @@ describe('whatever a cloud answers', () => {
     const { ask, answers } = CALLS[name] ?? expect.fail();
     const usual = answers.map((answer) => recording(answer).response.status);
     const answer = fc.tuple(fc.oneof(fc.constantFrom(...usual), status), headers, bodies(answers));
-    await forAnyAsync(100, answer, async ([code, more, body]) => {
+    await forAnyAsync(100, answer, async ([code, extraHeaders, body]) => {
       let asked = 0;
       let sent = '';
       const fetch: Client['fetch'] = async (_, init) => {
         sent += JSON.stringify([...new Headers(init?.headers)]) + init?.body;
         if (++asked > 20) throw new Error('asks without end');
-        return new Response(code === 204 ? null : body, { status: code, headers: more });
+        return new Response(code === 204 ? null : body, { status: code, headers: extraHeaders });
       };
       try {
         await ask({ fetch, sleep: async () => undefined, now: () => 1_767_000_000_000 });

@@ -11,7 +11,7 @@ import { toProblem } from '@/utils/problems/app-error';
 
 const URL_OF_KEYSTONE = 'https://keystone.example.org/v3';
 const USER_ID = '8f14e45fceea167a5a36dedd4bea2543';
-const unauthorized = (message: string, more: object = {}) => json(401, { error: { message, ...more } });
+const unauthorized = (message: string, extraFields: object = {}) => json(401, { error: { message, ...extraFields } });
 const expired = (secret: string) => `The password is expired and needs to be changed for user: ${secret}.`;
 
 /** Answers in which a cloud that knows the secret of the request writes it where something else belongs. */

@@ -15,31 +15,32 @@ interface Schema {
 
 const schema = JSON.parse(readFileSync('assets/public/managed-schema.json', 'utf8')) as Schema;
 
-/** The part of JSON Schema that Chromium takes for policies (components/policy/core/common/schema.cc). */
-function check(part: Schema): void {
-  expect(['object', 'array', 'string', 'integer', 'boolean', 'number']).toContain(part.type);
+/** The part of JSON Schema that Chromium accepts for policies (components/policy/core/common/schema.cc). */
+function expectChromiumAccepts(node: Schema): void {
+  expect(['object', 'array', 'string', 'integer', 'boolean', 'number']).toContain(node.type);
   expect(
-    Object.keys(part).filter((key) => !['type', 'title', 'description', 'properties', 'items'].includes(key)),
+    Object.keys(node).filter((key) => !['type', 'title', 'description', 'properties', 'items'].includes(key)),
   ).toEqual([]);
-  expect(part.properties !== undefined).toBe(part.type === 'object');
-  expect(part.items !== undefined).toBe(part.type === 'array');
-  for (const child of [...Object.values(part.properties ?? {}), ...(part.items ? [part.items] : [])]) check(child);
+  expect(node.properties !== undefined).toBe(node.type === 'object');
+  expect(node.items !== undefined).toBe(node.type === 'array');
+  for (const child of [...Object.values(node.properties ?? {}), ...(node.items ? [node.items] : [])])
+    expectChromiumAccepts(child);
 }
 
 describe('the schema that browsers read', () => {
-  it('is one that Chromium takes', () => {
+  it('is one that Chromium accepts', () => {
     expect(schema.type).toBe('object');
-    check(schema);
+    expectChromiumAccepts(schema);
   });
 
-  it('names what is read, and no secret', () => {
+  it('has the fields that the extension reads, and no secret', () => {
     expect(Object.keys(schema.properties ?? {})).toEqual(['clouds', 'disableSync', 'maxAutoLockMinutes']);
     const fields = Object.keys(schema.properties?.clouds?.items?.properties ?? {});
     expect(fields.sort()).toEqual([...Object.keys(requiredSchemas), ...Object.keys(optionalSchemas)].sort());
     expect(fields.filter((name) => /password|secret|token|credential/i.test(name))).toEqual([]);
   });
 
-  it.each(signInMethods.map(({ method }) => method))('names the sign-in method %s', (method) => {
+  it.each(signInMethods.map(({ method }) => method))('mentions the sign-in method %s', (method) => {
     const { description } = schema.properties?.clouds?.items?.properties?.signIn ?? {};
     expect(description?.split(/[^\w]+/)).toContain(method);
   });

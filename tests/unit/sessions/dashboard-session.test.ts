@@ -24,14 +24,14 @@ function logIn(name: string): void {
   worker = newWorker(user.fetch);
 }
 
-const profile = (more: Partial<CloudProfile> = {}): CloudProfile =>
+const profile = (overrides: Partial<CloudProfile> = {}): CloudProfile =>
   demoProfile(cloud.authUrl, {
     signIn: { method: 'horizon_session' },
     dashboardUrl: cloud.horizonUrl,
     remember: 'device',
-    ...more,
+    ...overrides,
   });
-const save = (more?: Partial<CloudProfile>) => worker.accounts.save({ profile: profile(more), verify: true });
+const save = (overrides?: Partial<CloudProfile>) => worker.accounts.save({ profile: profile(overrides), verify: true });
 const valid = () => cloud.validTokens().map(({ id }) => id);
 const otherProject = async () =>
   (await worker.serverLists.projects('cloud-1')).find(({ name }) => name !== 'demo')?.id ?? '';

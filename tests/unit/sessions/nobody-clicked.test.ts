@@ -10,7 +10,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 
 const cloud = fakeCloud({ password: PASSWORD });
-const profile = (more: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl, more);
+const profile = (overrides: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl, overrides);
 const ID = (n: number) => n.toString(16).repeat(32);
 const TWELVE = Array.from({ length: 12 }, (_, n) => ID(n));
 const { clear, requests, times } = sentSecrets();

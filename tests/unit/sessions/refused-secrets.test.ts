@@ -12,7 +12,7 @@ const cloud = fakeCloud({ password: PASSWORD });
 const WRONG = 'wrong-horse-of-today';
 const wrong = { kind: 'password', password: WRONG } as const;
 const INVALID = 'INVALID_CREDENTIALS';
-const profile = (more: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl, more);
+const profile = (overrides: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl, overrides);
 const ID = (n: number) => n.toString(16).repeat(32);
 const TWELVE = Array.from({ length: 12 }, (_, n) => ID(n));
 

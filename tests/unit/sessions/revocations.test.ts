@@ -12,7 +12,7 @@ import { capabilities } from '@/utils/storage/cloud-capabilities';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const HOUR = 3600_000;
-const profile = (more: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl, more);
+const profile = (overrides: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl, overrides);
 const deleted = () => asked(cloud).filter((line) => line === 'DELETE /v3/auth/tokens').length;
 const queued = async () =>
   ((await storedValue('session', 'revocations')) as { cloudId: string }[]).map(({ cloudId }) => cloudId);

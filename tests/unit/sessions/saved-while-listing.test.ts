@@ -35,14 +35,14 @@ describe('a cloud that is saved for another user', () => {
     async (_, own, begin, interrupt) => {
       const pairs = new Set<string>();
       let places = 0;
-      for (let n = 1, more = true; more; n += 1)
+      for (let n = 1, hasRun = true; hasRun; n += 1)
         for (const later of [0, 1, 2, 3, 5, 8]) {
           const { worker, sent } = watched();
           await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
           const { finish } = runAtStorageCall(n, () => interrupt(worker), later);
           await begin(worker);
-          more = await finish();
-          places += Number(more);
+          hasRun = await finish();
+          places += Number(hasRun);
           for (const pair of sent) pairs.add(pair);
         }
       expect(places).toBeGreaterThan(20);

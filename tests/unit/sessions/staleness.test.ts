@@ -50,7 +50,7 @@ describe('during a sign-in', () => {
 describe('while a new token is stored', () => {
   it('signing out, at whatever step, leaves none, here or on the cloud', async () => {
     let places = 0;
-    for (let n = 1, more = true; more; n += 1)
+    for (let n = 1, hasRun = true; hasRun; n += 1)
       for (const later of [0, 2, 4, 6]) {
         let issued = () => {};
         const { accounts, sessions } = newWorker(async (input, init) => {
@@ -62,9 +62,9 @@ describe('while a new token is stored', () => {
         const { from, finish } = runAtStorageCall(n, () => sessions.endTokens(profile()), later, false);
         issued = from;
         const used = await sessions.use(profile(), 'default', async () => null).catch(({ code }) => code);
-        more = await finish();
-        if (!more) await sessions.endTokens(profile());
-        places += Number(more && used !== null);
+        hasRun = await finish();
+        if (!hasRun) await sessions.endTokens(profile());
+        places += Number(hasRun && used !== null);
         await sessions.revoke();
         expect(cloud.validTokens(), `at ${n}, ${later}`).toEqual([]);
         expect(await tokenStore.all('cloud-1'), `at ${n}, ${later}`).toEqual([]);

@@ -17,8 +17,8 @@ function bodyOf(pull: (controller: ReadableStreamDefaultController) => unknown):
 
 const receipt = { methods: ['password'], issued_at: 'now', expires_at: 'later' };
 const required = [['password', 'totp']];
-const tokenOf = (more: object) =>
-  JSON.stringify({ token: { methods: [], user: { id: 'u' }, expires_at: null, issued_at: null, ...more } });
+const tokenOf = (overrides: object) =>
+  JSON.stringify({ token: { methods: [], user: { id: 'u' }, expires_at: null, issued_at: null, ...overrides } });
 
 const BODIES: [string, () => BodyInit][] = [
   ['is HTML', () => '<html>'],

@@ -5,7 +5,7 @@ import { STORED, type StoredName } from '@/utils/storage/table';
 const NAMES = Object.keys(STORED) as StoredName[];
 
 /** What README's tables call the areas. */
-const PLACES = {
+const AREA_PATTERNS = {
   local: [/\blocal storage\b/, /local 存储/],
   session: [/\bsession storage\b/, /session 存储/],
   sync: [/\bsync storage\b/, /sync 存储/],
@@ -29,7 +29,7 @@ const english = rowsOf('README.md', 'What is stored where');
 const chinese = rowsOf('README.zh-CN.md', '数据保存在哪里');
 
 const rowOf = (name: StoredName) => english.findIndex(({ what }) => what.startsWith(STORED[name].readme));
-const areaOf = (name: StoredName) => name.split(':')[0] as keyof typeof PLACES;
+const areaOf = (name: StoredName) => name.split(':')[0] as keyof typeof AREA_PATTERNS;
 
 const sources = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -39,19 +39,19 @@ const sources = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
 
 describe('the table of what is stored', () => {
   it.each(NAMES)('%s is listed in README, with its storage area', (name) => {
-    const at = rowOf(name);
-    expect(at).toBeGreaterThanOrEqual(0);
-    const [inEnglish, inChinese] = PLACES[areaOf(name)];
-    expect(english[at]?.where).toMatch(inEnglish);
-    expect(chinese[at]?.where).toMatch(inChinese);
+    const rowIndex = rowOf(name);
+    expect(rowIndex).toBeGreaterThanOrEqual(0);
+    const [inEnglish, inChinese] = AREA_PATTERNS[areaOf(name)];
+    expect(english[rowIndex]?.where).toMatch(inEnglish);
+    expect(chinese[rowIndex]?.where).toMatch(inChinese);
   });
 
   it("has an item for each row of README's table of what is stored", () => {
     const listed = new Set(NAMES.map(rowOf));
-    const others = english.filter((_, at) => !listed.has(at)).map(({ where }) => where);
+    const otherPlaces = english.filter((_, rowIndex) => !listed.has(rowIndex)).map(({ where }) => where);
     expect(english.length).toBeGreaterThan(15);
     expect(chinese).toHaveLength(english.length);
-    for (const where of others) expect(where).toMatch(/^as |^nowhere|never stored/);
+    for (const where of otherPlaces) expect(where).toMatch(/^as |^nowhere|never stored/);
   });
 
   it.each(NAMES.filter((name) => STORED[name].secret))(
@@ -68,13 +68,13 @@ describe('the table of what is stored', () => {
   });
 
   it('is the only way to store: nothing outside its folder reaches the areas of the browser', () => {
-    const reaching = sources.filter(
+    const bypassing = sources.filter(
       ([file, text]) =>
         !file.startsWith('utils/storage/') &&
         /^(?!\s*(\*|\/\/|\/\*)).*(storage\.(local|session)\b|\blocalStorage\b|\bindexedDB\b|\bgetDirectory\b|idb-keyval|wxt\/utils\/storage)/m.test(
           text,
         ),
     );
-    expect(reaching.map(([file]) => file)).toEqual([]);
+    expect(bypassing.map(([file]) => file)).toEqual([]);
   });
 });

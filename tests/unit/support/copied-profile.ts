@@ -10,43 +10,43 @@ import { filesIn } from './file-system';
 const vault = createStore('vault', 'records');
 
 /**
- * A copy of the profile's folder, as an attacker has it: the files that are there, and every record that was ever written to
- * the vault's database, since LevelDB and SQLite keep what was replaced or deleted.
+ * A copy of the folder of the browser's profile, as an attacker has it: its present files, and every record that was ever
+ * written to the vault's database, since LevelDB and SQLite keep what was replaced or deleted.
  */
-export interface ProfileCopy {
-  /** @returns the secrets that the product itself gives to somebody who knows these passphrases and puts back any record */
-  attack(...passphrases: string[]): Promise<string[]>;
+export interface BrowserProfileCopy {
+  /** @returns the secrets that the extension itself reads for somebody who knows these passphrases and restores any record */
+  readableSecrets(...passphrases: string[]): Promise<string[]>;
 }
 
 /** Every record that was ever written, while `isWatched`. */
-const written: [key: string, record: unknown][] = [];
+const writtenRecords: [key: string, record: unknown][] = [];
 let isWatched = false;
 const { put } = IDBObjectStore.prototype;
 // Not a spy: tests that replace this method once more restore it to this one.
 IDBObjectStore.prototype.put = function (value, key) {
-  if (isWatched && this.transaction.db.name === 'vault') written.push([String(key), structuredClone(value)]);
+  if (isWatched && this.transaction.db.name === 'vault') writtenRecords.push([String(key), structuredClone(value)]);
   return put.call(this, value, key);
 };
 
-/** Begins with an empty vault, and notes what is written from now on. */
-export async function watchedProfile(): Promise<ProfileCopy> {
+/** Begins with an empty vault; the copy has what is written from now on. */
+export async function startBrowserProfileCopy(): Promise<BrowserProfileCopy> {
   await clear(vault);
   filesIn('salts').clear();
   await browser.storage.session.clear();
-  written.length = 0;
+  writtenRecords.length = 0;
   isWatched = true;
-  return { attack: (...passphrases) => attack(new Map(filesIn('salts')), passphrases) };
+  return { readableSecrets: (...passphrases) => readableSecrets(new Map(filesIn('salts')), passphrases) };
 }
 
-async function attack(files: ReturnType<typeof filesIn>, passphrases: string[]): Promise<string[]> {
+async function readableSecrets(files: ReturnType<typeof filesIn>, passphrases: string[]): Promise<string[]> {
   isWatched = false;
   const found = new Set<string>();
   for (const secret of await readAll('device-credentials', files, deviceStore)) found.add(secret);
-  for (const [key, wrapped] of written.filter(([name]) => name === 'passphrase-key')) {
+  for (const [key, wrappedKey] of writtenRecords.filter(([name]) => name === 'passphrase-key')) {
     for (const passphrase of passphrases) {
       await browser.storage.session.clear();
       await browser.storage.local.remove('passphrase-attempts');
-      await putBack(key, wrapped, files);
+      await restoreRecord(key, wrappedKey, files);
       const keyring = createKeyring();
       await createPassphrase(keyring)
         .unlock(passphrase)
@@ -65,8 +65,8 @@ async function readAll(
   store: Pick<CredentialStore, 'get'>,
 ): Promise<string[]> {
   const secrets: string[] = [];
-  for (const [key, record] of written.filter(([name]) => name.startsWith(`${kind}:`))) {
-    await putBack(key, record, files);
+  for (const [key, record] of writtenRecords.filter(([name]) => name.startsWith(`${kind}:`))) {
+    await restoreRecord(key, record, files);
     const credential = await store.get(key.slice(kind.length + 1)).catch(() => null);
     if (credential !== null) secrets.push(secretIn(credential));
     await del(key, vault);
@@ -74,7 +74,7 @@ async function readAll(
   return secrets;
 }
 
-async function putBack(key: string, record: unknown, files: ReturnType<typeof filesIn>): Promise<void> {
+async function restoreRecord(key: string, record: unknown, files: ReturnType<typeof filesIn>): Promise<void> {
   await set(key, record, vault);
   for (const [name, bytes] of files) filesIn('salts').set(name, bytes);
 }

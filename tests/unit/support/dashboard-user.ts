@@ -57,9 +57,9 @@ export function userWithWorker(cloud: FakeCloud, name?: string, { as, wrap = (fe
   return {
     ...{ ...user, worker },
     /** Clicks the button of a server, in the user's page but for these changes. */
-    open: (server: string | Parameters<typeof dashboardConsoles.open>[2], more: Partial<DashboardPage> = {}) => {
+    open: (server: string | Parameters<typeof dashboardConsoles.open>[2], overrides: Partial<DashboardPage> = {}) => {
       const named = typeof server === 'string' ? clicked(cloud, server) : server;
-      return dashboardConsoles.open(user.dashboard, { ...user.page, ...more }, named, crypto.randomUUID());
+      return dashboardConsoles.open(user.dashboard, { ...user.page, ...overrides }, named, crypto.randomUUID());
     },
     prepare: () => dashboardConsoles.cacheSession(user.dashboard),
     obstacles: (ids: string[]) => dashboardConsoles.obstacles(user.dashboard, user.page, ids),

@@ -11,7 +11,7 @@ export function passwordOf(user: string, project?: string) {
 }
 
 /** A profile of the fake cloud's user `demo`, project `demo`, with these changes. */
-export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): CloudProfile {
+export function demoProfile(authUrl: string, overrides: Partial<CloudProfile> = {}): CloudProfile {
   return {
     id: 'cloud-1',
     name: 'Demo',
@@ -21,7 +21,7 @@ export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): 
     interface: 'public',
     signIn: passwordOf('demo', 'demo'),
     remember: 'session',
-    ...more,
+    ...overrides,
   };
 }
 
@@ -29,7 +29,11 @@ export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): 
 export const PLACE = { cloudId: 'cloud-1', projectId: null, region: null };
 
 /** A journal entry for an application credential of a cloud, of its user `demo` by default. */
-export function demoJournalEntry(profile: CloudProfile, name: string, more: Partial<JournalEntry> = {}): JournalEntry {
+export function demoJournalEntry(
+  profile: CloudProfile,
+  name: string,
+  overrides: Partial<JournalEntry> = {},
+): JournalEntry {
   const { id: cloudId, name: cloudName, authUrl } = profile;
-  return { cloudId, cloudName, authUrl, userId: 'u-demo', userName: 'demo', projectId: 'p-demo', name, ...more };
+  return { cloudId, cloudName, authUrl, userId: 'u-demo', userName: 'demo', projectId: 'p-demo', name, ...overrides };
 }

@@ -2,10 +2,10 @@ import { appendFileSync, closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { AT_LENGTH, type InputPlace, type Result } from './fuzz-notes';
+import { type FuzzInput, INPUT_NUMBER_LENGTH, type Result } from './fuzz-results';
 
 /** Limit for the CPU time of one input, in ms: a page would seem to hang. */
-const MAX_DATE_MS = 2_000;
+const MAX_CPU_MS = 2_000;
 
 /**
  * Inputs between two pauses of an asynchronous property. Targets of WeakRef and FinalizationRegistry are
@@ -13,16 +13,16 @@ const MAX_DATE_MS = 2_000;
  * task fill the memory. So properties with such objects must be asynchronous.
  */
 const MOST_AT_ONCE = 100;
-const rested = <R>(result: R): Promise<R> => new Promise((resolve) => setImmediate(resolve, result));
+const afterPause = <R>(result: R): Promise<R> => new Promise((resolve) => setImmediate(resolve, result));
 
-let before = '';
-let nth = 0;
+let lastTest = '';
+let propertyIndex = 0;
 
-function placeOfNext(): Omit<InputPlace, 'at'> {
+function nextProperty(): Omit<FuzzInput, 'inputNumber'> {
   const { currentTestName: test = '', testPath: file = '' } = expect.getState();
-  nth = test === before ? nth + 1 : 0;
-  before = test;
-  return { file, test, nth };
+  propertyIndex = test === lastTest ? propertyIndex + 1 : 0;
+  lastTest = test;
+  return { file, test, propertyIndex };
 }
 
 /**
@@ -31,17 +31,17 @@ function placeOfNext(): Omit<InputPlace, 'at'> {
  */
 export function watchedIn(folder: string): fc.Plugin<unknown> {
   return () => {
-    const place = placeOfNext();
-    const note = join(folder, `${process.pid}.running`);
-    const file = openSync(note, 'w');
-    writeSync(file, `${'-1'.padStart(AT_LENGTH)}${JSON.stringify(place)}`, 0);
+    const property = nextProperty();
+    const runningFile = join(folder, `${process.pid}.running`);
+    const file = openSync(runningFile, 'w');
+    writeSync(file, `${'-1'.padStart(INPUT_NUMBER_LENGTH)}${JSON.stringify(property)}`, 0);
     const started = performance.now();
-    let at = 0;
-    let [slowest, slowestMs] = [0, 0];
+    let inputNumber = 0;
+    let [slowestInput, slowestMs] = [0, 0];
     return {
       decorateGenerate: (generate) => (random, number) => {
-        at = number ?? at;
-        writeSync(file, String(at).padStart(AT_LENGTH), 0);
+        inputNumber = number ?? inputNumber;
+        writeSync(file, String(inputNumber).padStart(INPUT_NUMBER_LENGTH), 0);
         return generate(random, number);
       },
       decorateRun: (run) => {
@@ -51,9 +51,9 @@ export function watchedIn(folder: string): fc.Plugin<unknown> {
             const { user, system } = process.cpuUsage(start);
             const ms = (user + system) / 1000;
             // Garbage collection can take seconds as well: an input that is slow by itself is slow again.
-            if (ms > MAX_DATE_MS && result === null && !isSecond) return attempt(value, true);
-            if (ms > slowestMs) [slowest, slowestMs] = [at, ms];
-            return ms > MAX_DATE_MS && result === null
+            if (ms > MAX_CPU_MS && result === null && !isSecond) return attempt(value, true);
+            if (ms > slowestMs) [slowestInput, slowestMs] = [inputNumber, ms];
+            return ms > MAX_CPU_MS && result === null
               ? { error: new Error(`took ${Math.round(ms)} ms, twice`) }
               : result;
           };
@@ -62,36 +62,36 @@ export function watchedIn(folder: string): fc.Plugin<unknown> {
         };
         return ((value) => {
           const result = attempt(value, false);
-          return result instanceof Promise && at % MOST_AT_ONCE === 0 ? result.then(rested) : result;
+          return result instanceof Promise && inputNumber % MOST_AT_ONCE === 0 ? result.then(afterPause) : result;
         }) as typeof run;
       },
       onAllRunsComplete({ numRuns: runs, failed }) {
         const seconds = (performance.now() - started) / 1000;
-        const result: Result = { ...place, runs, seconds, slowest, slowestMs, failed };
+        const result: Result = { ...property, runs, seconds, slowestInput, slowestMs, failed };
         appendFileSync(join(folder, 'results.jsonl'), `${JSON.stringify(result)}\n`);
         closeSync(file);
-        rmSync(note);
+        rmSync(runningFile);
       },
     };
   };
 }
 
 /** Runs nothing, but writes the input of this number to `input.txt`. */
-export function shownIn(folder: string, pendingAction: InputPlace): fc.Plugin<unknown> {
+export function shownIn(folder: string, wanted: FuzzInput): fc.Plugin<unknown> {
   return () => {
-    const place = placeOfNext();
+    const property = nextProperty();
     const isWanted =
-      place.file === pendingAction.file && place.test === pendingAction.test && place.nth === pendingAction.nth;
+      property.file === wanted.file && property.test === wanted.test && property.propertyIndex === wanted.propertyIndex;
     if (!isWanted) throw new Error('another property is looked for');
-    let at = 0;
+    let inputNumber = 0;
     return {
       decorateGenerate: (generate) => (random, number) => {
-        at = number ?? at;
+        inputNumber = number ?? inputNumber;
         return generate(random, number);
       },
       decorateRun: (run) =>
         ((value) => {
-          if (at === pendingAction.at) appendFileSync(join(folder, 'input.txt'), fc.stringify(value));
+          if (inputNumber === wanted.inputNumber) appendFileSync(join(folder, 'input.txt'), fc.stringify(value));
           return null;
         }) as typeof run,
     };

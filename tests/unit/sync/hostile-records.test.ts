@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 const everybody = async () => {
-  for (const one of [home, work, home, work]) await one.reconcile();
+  for (const syncedBrowser of [home, work, home, work]) await syncedBrowser.reconcile();
 };
 
 function plant(name: string, value: unknown, at: number): void {
@@ -32,12 +32,12 @@ function plant(name: string, value: unknown, at: number): void {
 
 /** Edits go from each browser to the other. */
 async function expectInSync(): Promise<void> {
-  for (const [one, color] of [
+  for (const [syncedBrowser, color] of [
     [home, '#00ff00'],
     [work, '#0000ff'],
   ] as const) {
     await everybody();
-    await one.edit('north', { name: `Edited to ${color}`, color });
+    await syncedBrowser.edit('north', { name: `Edited to ${color}`, color });
     await everybody();
     for (const each of [home, work])
       expect(await each.find('north')).toMatchObject({ name: `Edited to ${color}`, color });
@@ -86,9 +86,9 @@ describe('a record that somebody wrote into the account does not stop the sync',
 it('a sign-in method of a newer release is left as it is, and counted', async () => {
   plant('signIn', { method: 'a_newer_one' }, START + 5);
   const before = structuredClone(account.items);
-  for (const one of [home, work]) {
-    await one.edit('north', { name: 'Renamed' });
-    expect(await one.view()).toMatchObject({ on: true, newerCount: 1 });
+  for (const syncedBrowser of [home, work]) {
+    await syncedBrowser.edit('north', { name: 'Renamed' });
+    expect(await syncedBrowser.view()).toMatchObject({ on: true, newerCount: 1 });
   }
   expect(account.items).toEqual(before);
 });

@@ -33,9 +33,9 @@ const everybody = async () => {
 };
 
 /** A complete record of a cloud, as whoever may write to the account can write it. */
-function recordOf(id: string, at: number, more: Record<string, unknown> = {}) {
+function recordOf(id: string, at: number, overrides: Record<string, unknown> = {}) {
   const fields = syncedFieldsOf(demoProfile(`https://${id}.example.org/v3`, { id, name: id })) ?? {};
-  const registers = Object.entries({ ...fields, ...more }).map(([name, value]) => [name, [value, at, 'ffffffff']]);
+  const registers = Object.entries({ ...fields, ...overrides }).map(([name, value]) => [name, [value, at, 'ffffffff']]);
   return { v: 1, fields: Object.fromEntries(registers) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
-import { watchedProfile } from '@/tests/unit/support/copied-profile';
+import { startBrowserProfileCopy } from '@/tests/unit/support/copied-profile';
 import { workerEndingAtWrite } from '@/tests/unit/support/ending-worker';
 import { filesIn } from '@/tests/unit/support/file-system';
 import { vaultValue } from '@/tests/unit/support/stored';
@@ -51,22 +51,22 @@ const CHANGES: [name: string, act: (parts: Parts) => Promise<unknown>, found: st
 
 describe('a copy of the profile in which a secret on this device', () => {
   it.each(CHANGES)('%s', async (_, act, found) => {
-    const copy = await watchedProfile();
+    const copy = await startBrowserProfileCopy();
     const worker = parts();
     await worker.passphrase.set(OLD);
     await worker.vault.put('a', 'device', password('first'), URL);
     await act(worker);
-    expect(await copy.attack()).toEqual(found);
+    expect(await copy.readableSecrets()).toEqual(found);
   });
 
   it.each(CHANGES.slice(1))('%s, with what is kept of another cloud', async (_, act, found) => {
-    const copy = await watchedProfile();
+    const copy = await startBrowserProfileCopy();
     const worker = parts();
     await worker.passphrase.set(OLD);
     await worker.vault.put('b', 'device', password('other'), URL);
     await worker.vault.put('a', 'device', password('first'), URL);
     await act(worker);
-    expect(await copy.attack()).toEqual([...found, 'other'].sort());
+    expect(await copy.readableSecrets()).toEqual([...found, 'other'].sort());
   });
 });
 
@@ -101,7 +101,7 @@ const BEHIND: [name: string, act: (parts: Parts) => Promise<unknown>, found: { [
 describe('a copy of the profile in which a secret behind a passphrase', () => {
   it.each(BEHIND)('%s', async (_, act, found) => {
     for (const [passphrase, secrets] of Object.entries(found)) {
-      const copy = await watchedProfile();
+      const copy = await startBrowserProfileCopy();
       const worker = parts();
       await worker.passphrase.set(OLD);
       await worker.vault.put('a', 'passphrase', password('first'), URL);
@@ -110,7 +110,7 @@ describe('a copy of the profile in which a secret behind a passphrase', () => {
       expect(filesIn('salts').size, 'a salt for each record and one for the passphrase').toBeLessThanOrEqual(
         records + 1,
       );
-      expect(await copy.attack(passphrase), passphrase).toEqual(secrets);
+      expect(await copy.readableSecrets(passphrase), passphrase).toEqual(secrets);
     }
   });
 });
@@ -119,7 +119,7 @@ describe('a copy of the profile after a worker that ended while it changed the p
   it('gives nothing to the passphrase that is not the right one any more, and loses nothing', async () => {
     stubAlarmsAndIdle();
     for (let n = 1, hasEnded = true; hasEnded; n += 1) {
-      const copy = await watchedProfile();
+      const copy = await startBrowserProfileCopy();
       const first = parts();
       await first.passphrase.set(OLD);
       for (const id of ['a', 'b']) await first.vault.put(id, 'passphrase', password(id), URL);
@@ -148,12 +148,12 @@ describe('a copy of the profile after a worker that ended while it changed the p
       await next.vault.put('b', 'passphrase', password('later'), URL);
       await eraseUnusedSalts();
       expect(filesIn('salts').size, `${at}: one for each record`).toBe(3);
-      expect(await copy.attack(isChanged ? OLD : NEXT), at).toEqual([]);
+      expect(await copy.readableSecrets(isChanged ? OLD : NEXT), at).toEqual([]);
     }
   }, 120_000);
 
   it('gives nothing of later secrets to one who has an earlier copy too, and the old passphrase', async () => {
-    const copy = await watchedProfile();
+    const copy = await startBrowserProfileCopy();
     const { passphrase, vault } = parts();
     await passphrase.set(OLD);
     await vault.put('a', 'passphrase', password('first'), URL);
@@ -162,6 +162,6 @@ describe('a copy of the profile after a worker that ended while it changed the p
     await vault.put('a', 'passphrase', password('second'), URL);
     await vault.put('b', 'passphrase', password('later'), URL);
     for (const [name, bytes] of earlier) filesIn('salts').set(name, bytes);
-    expect(await copy.attack(OLD)).toEqual(['first']);
+    expect(await copy.readableSecrets(OLD)).toEqual(['first']);
   });
 });

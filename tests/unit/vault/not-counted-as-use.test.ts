@@ -19,14 +19,15 @@ beforeEach(() => {
 });
 
 const now = () => clock;
-const profile = (more: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl, { remember: 'passphrase', ...more });
+const profile = (overrides: Partial<CloudProfile> = {}) =>
+  demoProfile(cloud.authUrl, { remember: 'passphrase', ...overrides });
 const dueAt = () => createKeyring(now).dueAt();
 
-async function unlockedWithCloud(more: Partial<CloudProfile> = {}, fetch = globalThis.fetch) {
+async function unlockedWithCloud(overrides: Partial<CloudProfile> = {}, fetch = globalThis.fetch) {
   const worker = newWorker(fetch, now);
   await worker.vaultLock.setPassphrase('a long passphrase');
   const credential = { kind: 'password', password: 'password' } as const;
-  await worker.accounts.save({ profile: profile(more), credential, verify: true });
+  await worker.accounts.save({ profile: profile(overrides), credential, verify: true });
   clock += 5 * MINUTE;
   return worker;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
-import { watchedProfile } from '@/tests/unit/support/copied-profile';
+import { startBrowserProfileCopy } from '@/tests/unit/support/copied-profile';
 import { workerEndingAtWrite } from '@/tests/unit/support/ending-worker';
 import { filesIn } from '@/tests/unit/support/file-system';
 import { malformed } from '@/tests/unit/support/malformed';
@@ -47,7 +47,7 @@ async function withPasskey(): Promise<void> {
 beforeEach(async () => {
   stubAlarmsAndIdle();
   await browser.storage.local.clear();
-  await watchedProfile();
+  await startBrowserProfileCopy();
   await withPasskey();
 });
 afterEach(() => vi.useRealTimers());

@@ -13,7 +13,7 @@ import type { IssuedAppCredential } from '@/utils/sign-in/application-credential
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { cloudsLock, findCloud } from '@/utils/storage/clouds';
 import { lastPlace } from '@/utils/storage/last-place';
-import { orMissing } from '@/utils/storage/optional';
+import { withStorageFallback } from '@/utils/storage/optional';
 import { type CheckedCredential, createConsoleCredential, deleteByName } from './create';
 import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journal';
 
@@ -87,7 +87,7 @@ async function replacePassword(
     throw error;
   } finally {
     // Where it cannot be read, the token is revoked: a new one costs a sign-in.
-    const stored = await orMissing(sessions.list(profile.id), []);
+    const stored = await withStorageFallback(sessions.list(profile.id), []);
     if (!stored.some(({ token }) => token === ownerToken.token)) await sessions.queueRevocation(profile, ownerToken);
     await sessions.revoke(profile);
   }

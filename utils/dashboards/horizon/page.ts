@@ -1,4 +1,4 @@
-import type { AddedElement, DashboardAdapter } from '@/utils/dashboards/adapter';
+import type { AddedElementKind, DashboardAdapter } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { isHorizon } from './is-horizon';
@@ -8,7 +8,7 @@ import { headerSlots, rowSlots } from './slots';
 const INSTANCES = new RegExp(`^.*/(project|admin)/instances/(?:(${UUID})(?:/|/detail)?)?$`);
 
 /** Bootstrap 3 */
-const CLASSES: Record<AddedElement, string> = {
+const CLASSES: Record<AddedElementKind, string> = {
   button: 'btn btn-default btn-sm',
   icon: 'btn btn-default btn-sm',
   message: 'alert alert-danger alert-dismissable',

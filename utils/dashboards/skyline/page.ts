@@ -1,4 +1,4 @@
-import type { AddedElement, ButtonSlot, DashboardAdapter } from '@/utils/dashboards/adapter';
+import type { AddedElementKind, ButtonSlot, DashboardAdapter } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 
 /** skyline-console src/pages/compute/routes/index.js */
@@ -7,7 +7,7 @@ const INSTANCES = new RegExp(`^/compute/instance(-admin)?(?:/detail/(${UUID}))?/
 const SERVER_ID = new RegExp(`^${UUID}$`);
 
 /** Ant Design 4 */
-const CLASSES: Record<AddedElement, string> = {
+const CLASSES: Record<AddedElementKind, string> = {
   button: 'ant-btn ant-btn-link',
   icon: 'ant-btn ant-btn-link',
   message: 'ant-alert ant-alert-error ant-alert-no-icon',

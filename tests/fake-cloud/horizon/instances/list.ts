@@ -12,8 +12,8 @@ export interface ListPage {
 }
 
 function heads({ rendering: { words }, panel }: ListPage): string[] {
-  const sortable = (label: string, more = ''): string =>
-    `<th  class="sortable ${more}normal_column">\n            ${label}\n          </th>`;
+  const sortable = (label: string, extraClass = ''): string =>
+    `<th  class="sortable ${extraClass}normal_column">\n            ${label}\n          </th>`;
   const plain = (label: string): string => `<th  class="normal_column">\n            ${label}\n          </th>`;
   const isAdmin = panel === 'admin';
   return [

@@ -107,9 +107,9 @@ describe('a journal entry of another user, or of another address', () => {
     ['user', () => ({ userId: cloud.user('totp').id, userName: 'totp' })],
     ['user of the same name', () => ({ userId: 'another-domains-demo' })],
     ['address', () => ({ userId: cloud.user('demo').id, authUrl: 'https://old.example.org/v3' })],
-  ])('stays although this cloud finds no such credential: another %s', async (_, more) => {
+  ])('stays although this cloud finds no such credential: another %s', async (_, overrides) => {
     await appCredentialJournal.put(
-      demoJournalEntry(profile(), 'remaining', { projectId: cloud.project('demo').id, ...more() }),
+      demoJournalEntry(profile(), 'remaining', { projectId: cloud.project('demo').id, ...overrides() }),
     );
     await newWorker().accounts.finishChanges();
     await replacePassword();

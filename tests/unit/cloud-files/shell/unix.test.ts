@@ -66,9 +66,9 @@ it.each<[string, (value: string) => string, RegExp | null]>([
   ['fish, double quotes', (value) => `${FISH}set -x OS_PASSWORD "${value.replace(/[\\"$]/g, '\\$&')}"`, null],
   ['csh, single quotes', (value) => `${CSH}setenv OS_PASSWORD '${value.replaceAll('!', '\\!')}'`, /[\\']/],
 ])('any password is read back as it was quoted: %s', (_, script, excluded) => {
-  const value = text.filter((one) => excluded === null || !excluded.test(one));
-  forAny(200, value, (one) => {
-    expect(password(script(one))).toBe(one);
+  const value = text.filter((drawn) => excluded === null || !excluded.test(drawn));
+  forAny(200, value, (drawn) => {
+    expect(password(script(drawn))).toBe(drawn);
   });
 });
 

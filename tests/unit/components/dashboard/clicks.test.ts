@@ -8,13 +8,13 @@ import {
   buttonOf,
   clickButtonOf,
   deferred,
+  ERROR_TEXT,
   letPendingRun,
   newRow,
   rowOf,
   startOn,
   startOnList,
   startOnListAndWait,
-  TROUBLE,
 } from './page';
 
 const [ACTIVE, SHUTOFF] = SERVERS as [ShownServer, ShownServer];
@@ -148,6 +148,8 @@ describe('a click that the page held back', () => {
   it('by blocking its scripts opens nothing', () => {
     const { api } = startOnList();
     const event = new MouseEvent('click', { bubbles: true });
+    // Sums with a fraction would be rounded.
+    Object.defineProperty(event, 'timeStamp', { value: 1_000 });
     const now = vi.spyOn(performance, 'now').mockReturnValue(event.timeStamp + 30_001);
     buttonOf(ACTIVE).dispatchEvent(event);
     expect(api.open).not.toHaveBeenCalled();
@@ -175,7 +177,7 @@ it('before a click the session is prepared, at most every 20 seconds for the who
 
 describe('a failure', () => {
   const inAlert = (selector: string) => alerts()[0]?.querySelector<HTMLElement>(selector);
-  async function fail(trouble: ErrorText = TROUBLE, server = ACTIVE) {
+  async function fail(trouble: ErrorText = ERROR_TEXT, server = ACTIVE) {
     const started = startOnList({ open: async () => trouble });
     await clickButtonOf(server);
     return started;
@@ -193,7 +195,7 @@ describe('a failure', () => {
   });
 
   it('leaves out what there is not', async () => {
-    await fail({ ...TROUBLE, failedCall: null, action: null });
+    await fail({ ...ERROR_TEXT, failedCall: null, action: null });
     expect(alerts()[0]?.querySelectorAll('p')).toHaveLength(1);
     expect(alerts()[0]?.querySelectorAll('button')).toHaveLength(1);
   });
@@ -231,7 +233,7 @@ describe('a failure', () => {
 
   it('acts for the user only: a click by a script of the page does nothing', async () => {
     let isByUser = true;
-    const { api } = startOnList({ open: async () => TROUBLE }, () => isByUser);
+    const { api } = startOnList({ open: async () => ERROR_TEXT }, () => isByUser);
     await clickButtonOf(ACTIVE);
     isByUser = false;
     inAlert('button.btn')?.click();
@@ -240,7 +242,7 @@ describe('a failure', () => {
   });
 
   it('offers to reload where nothing else helps', async () => {
-    const { api, reload } = await fail({ ...TROUBLE, action: { kind: 'reload', label: 'Reload page' } });
+    const { api, reload } = await fail({ ...ERROR_TEXT, action: { kind: 'reload', label: 'Reload page' } });
     inAlert('button.btn')?.click();
     expect(reload).toHaveBeenCalledOnce();
     expect(api.open).toHaveBeenCalledOnce();

@@ -13,7 +13,7 @@ import type { DashboardApi, ErrorText } from '@/utils/messaging/dashboard-reques
 /** Scripts that a test started, to be ended after it. */
 const running: AbortController[] = [];
 
-export const TROUBLE: ErrorText = {
+export const ERROR_TEXT: ErrorText = {
   sentence: 'The cloud refused.',
   nextStep: 'Ask for a role.',
   failedCall: 'POST nova.example.org → 403 · req-1',

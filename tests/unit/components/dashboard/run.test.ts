@@ -7,25 +7,25 @@ import { SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { buttons, deferred, letPendingRun, show } from './page';
 
-const noticed = vi.fn();
-const end = () => document.dispatchEvent(new Event(SCRIPT_STARTED));
+const onScriptStarted = vi.fn();
+const endScripts = () => document.dispatchEvent(new Event(SCRIPT_STARTED));
 
 beforeEach(() => {
   vi.stubGlobal('browser', fakeBrowser);
   vi.stubGlobal('chrome', fakeBrowser);
   show(listPage());
-  document.addEventListener(SCRIPT_STARTED, noticed);
+  document.addEventListener(SCRIPT_STARTED, onScriptStarted);
 });
 afterEach(() => {
-  document.removeEventListener(SCRIPT_STARTED, noticed);
-  noticed.mockReset();
-  end();
+  document.removeEventListener(SCRIPT_STARTED, onScriptStarted);
+  onScriptStarted.mockReset();
+  endScripts();
   vi.unstubAllGlobals();
   vi.unstubAllEnvs();
 });
 
-/** Plays the background, which answers when the test says. */
-function background() {
+/** Replaces the background. @returns gives its answer */
+function stubBackground() {
   const { promise, resolve } = deferred<unknown>();
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(() => promise as Promise<never>);
   return resolve;
@@ -36,19 +36,19 @@ describe('where the browser runs scripts on all ports of a host', () => {
     vi.stubEnv('FIREFOX', 'true');
   });
 
-  it('shows a page of another port nothing: neither a button nor an event', async () => {
-    const answer = background();
+  it('adds no button to a page of another port, and dispatches no event there', async () => {
+    const answer = stubBackground();
     runDashboard(horizon);
     await letPendingRun();
     expect(buttons()).toEqual([]);
     answer({ ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } });
     await letPendingRun();
     expect(buttons()).toEqual([]);
-    expect(noticed).not.toHaveBeenCalled();
+    expect(onScriptStarted).not.toHaveBeenCalled();
   });
 
-  it("the dashboard's own gets its buttons with the answer", async () => {
-    const answer = background();
+  it('a page of the dashboard gets its buttons once the background has answered', async () => {
+    const answer = stubBackground();
     runDashboard(horizon);
     answer({ ok: true, value: null });
     await letPendingRun();
@@ -57,12 +57,12 @@ describe('where the browser runs scripts on all ports of a host', () => {
 });
 
 it('a prerendered page is started when it is shown', () => {
-  background();
-  let isReady = true;
-  Object.defineProperty(document, 'prerendering', { configurable: true, get: () => isReady });
+  stubBackground();
+  let isPrerendering = true;
+  Object.defineProperty(document, 'prerendering', { configurable: true, get: () => isPrerendering });
   runDashboard(horizon);
   expect(buttons()).toEqual([]);
-  isReady = false;
+  isPrerendering = false;
   document.dispatchEvent(new Event('prerenderingchange'));
   expect(buttons()).not.toEqual([]);
 });

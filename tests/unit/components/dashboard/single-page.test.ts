@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { serverId } from '@/tests/fixtures/horizon/server';
 import { detailOfSkyline, EMPTY, listOfSkyline, type SkylineRow } from '@/tests/unit/dashboards/skyline/skyline-page';
-import { alerts, buttonOf, buttons, clickButtonOf, letPendingRun, setPath, show, start, TROUBLE } from './page';
+import { alerts, buttonOf, buttons, clickButtonOf, ERROR_TEXT, letPendingRun, setPath, show, start } from './page';
 
 const WEB: SkylineRow = { id: serverId(1), name: 'web-01', status: 'Active' };
 const DB: SkylineRow = { id: serverId(2), name: 'db-01', status: 'Shutoff' };
@@ -56,7 +56,7 @@ it('asks again about a server whose status changes in place', async () => {
 
 it('leaves no message behind on another page', async () => {
   show(listOfSkyline([WEB]), LIST);
-  start({ open: async () => TROUBLE });
+  start({ open: async () => ERROR_TEXT });
   await letPendingRun();
   await clickButtonOf(WEB);
   expect(document.querySelectorAll('.ant-layout-content > [role=alert]')).toHaveLength(1);

@@ -43,9 +43,9 @@ describe('searching servers', () => {
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 20 }), fc.nat(), (all, pick) => {
         const servers = all.map((text, index) => fakeServer(index, text));
-        const pendingAction = servers[pick % servers.length]!;
-        const found = searchServers(servers, pendingAction.name!);
-        expect(found).toContain(pendingAction);
+        const wanted = servers[pick % servers.length]!;
+        const found = searchServers(servers, wanted.name!);
+        expect(found).toContain(wanted);
         expect(new Set(found).size).toBe(found.length);
       }),
     );

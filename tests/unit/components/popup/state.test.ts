@@ -14,10 +14,13 @@ const KNOWN: Snapshot = {
 const PROBLEM: Problem = { code: 'NETWORK', facts: {} };
 
 const play = (from: PopupState, ...actions: PopupAction[]) => actions.reduce(reduce, from);
-const snapshot = (more: Partial<Snapshot> = {}): PopupAction => ({ type: 'snapshot', snapshot: { ...KNOWN, ...more } });
+const snapshot = (overrides: Partial<Snapshot> = {}): PopupAction => ({
+  type: 'snapshot',
+  snapshot: { ...KNOWN, ...overrides },
+});
 const load = (place: Place = PLACE, loadId = 1): PopupAction => ({ type: 'load', loadId, place });
-const listed = (servers = fakeView(), more: { loadId?: number; selectedId?: string } = {}): PopupAction => ({
-  ...{ type: 'servers', loadId: 1, servers, selectedId: null, ...more },
+const listed = (servers = fakeView(), overrides: { loadId?: number; selectedId?: string } = {}): PopupAction => ({
+  ...{ type: 'servers', loadId: 1, servers, selectedId: null, ...overrides },
 });
 const cached: PopupAction = { type: 'cached', loadId: 1, projects: [], servers: fakeView() };
 const loadFailed: PopupAction = { type: 'load-failed', loadId: 1, problem: PROBLEM };

@@ -18,8 +18,8 @@ describe('cloudPageUrl', () => {
     ['https://c/vnc.html?token=a#resize=off', 'https://c/vnc.html?token=a&autoconnect=true&resize=scale#resize=off'],
     ['https://c/spice_auto.html?token=abc', 'https://c/spice_auto.html?token=abc'],
     ['https://c/own-page?token=abc', 'https://c/own-page?token=abc'],
-  ])('%s', (given, pendingAction) => {
-    expect(cloudPageUrl(given)).toBe(pendingAction);
+  ])('%s', (given, expected) => {
+    expect(cloudPageUrl(given)).toBe(expected);
   });
 
   it('only ever adds: all that Nova wrote is still there, in order', () => {

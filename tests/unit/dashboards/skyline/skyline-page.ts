@@ -1,4 +1,4 @@
-/** The login page once it is filled. Source: skyline-console src/layouts/Auth/index.jsx */
+/** The login page once its scripts have rendered it. Source: skyline-console src/layouts/Auth/index.jsx */
 export const LOGIN =
   '<body><div id="app"><div class="index__container--x1"><img class="index__login-full-image--x2"></div></div></body>';
 
@@ -6,7 +6,7 @@ export const LOGIN =
 export const EMPTY = '<body><div id="app"></div></body>';
 
 /** Around each page. Source: skyline-console src/layouts/Base, src/components/Layout/GlobalHeader/ProjectDropdown.jsx */
-function frame(content: string): string {
+function layout(content: string): string {
   return `<body><div id="app"><div class="index__base-layout--a1B2c">
     <header class="ant-layout-header"><div class="index__project--q" id="project-switch"><span role="img" class="anticon"></span>
       <span>demo</span><span role="img" class="anticon"></span><span class="index__domain--w">Default</span>
@@ -30,14 +30,14 @@ function rowOfSkyline({ id, name, status }: SkylineRow, admin = false): string {
 }
 
 export function listOfSkyline(rows: SkylineRow[], admin = false): string {
-  return frame(
+  return layout(
     `<div class="sl-table"><table><tbody>${rows.map((row) => rowOfSkyline(row, admin)).join('')}</tbody></table></div>`,
   );
 }
 
 /** Source: skyline-console src/containers/TabDetail/index.jsx, src/components/Infos/index.jsx */
 export function detailOfSkyline({ name, status }: SkylineRow): string {
-  return frame(`<div class="index__main--y detail-main"><div class="index__action-wrapper--u"><div class="index__action-buttons--t">
+  return layout(`<div class="index__main--y detail-main"><div class="index__action-wrapper--u"><div class="index__action-buttons--t">
     <button class="ant-btn ant-btn-link">Console</button></div></div><div class="index__header--i"><div class="ant-descriptions">
     <span class="ant-descriptions-item-content">${name}</span>
     <span class="ant-descriptions-item-content"><span class="ant-badge ant-badge-status">${status}</span></span></div></div></div>`);

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AT_LENGTH, type InputPlace, type Result } from '@/tests/unit/support/fuzz-notes';
+import { type FuzzInput, INPUT_NUMBER_LENGTH, type Result } from '@/tests/unit/support/fuzz-results';
 
 /** A running property and its process. */
-export interface Running extends InputPlace {
+export interface Running extends FuzzInput {
   pid: number;
 }
 
@@ -15,8 +15,8 @@ export function readRunning(folder: string): Running[] {
       const text = readIfThere(join(folder, name));
       // It may be written or removed at this moment.
       if (text === null || !text.endsWith('}')) return [];
-      const place: Omit<InputPlace, 'at'> = JSON.parse(text.slice(AT_LENGTH));
-      return [{ ...place, at: Number(text.slice(0, AT_LENGTH)), pid: Number.parseInt(name, 10) }];
+      const property: Omit<FuzzInput, 'inputNumber'> = JSON.parse(text.slice(INPUT_NUMBER_LENGTH));
+      return [{ ...property, inputNumber: Number(text.slice(0, INPUT_NUMBER_LENGTH)), pid: Number.parseInt(name, 10) }];
     });
 }
 
