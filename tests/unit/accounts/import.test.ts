@@ -103,14 +103,14 @@ describe('where something fails', () => {
   });
 
   it('nothing is stored: the secret of another user, which is stored after the clouds', async () => {
-    const worker = await workerWith(one(), { verify: false });
+    const worker = await workerWith(firstCloud(), { verify: false });
     const before = await listClouds();
     const set = fakeBrowser.storage.session.set.bind(fakeBrowser.storage.session);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockImplementation(async (items) => {
       if (JSON.stringify(items).includes(OTHER.password)) throw new Error('QUOTA_BYTES quota exceeded');
       await set(items);
     });
-    const clouds = [given(two()), given({ ...one(), signIn: passwordOf('reader') }, OTHER)];
+    const clouds = [given(secondCloud()), given({ ...firstCloud(), signIn: passwordOf('reader') }, OTHER)];
     await expect(worker.accounts.importClouds({ clouds })).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     expect(await listClouds()).toEqual(before);
     expect(await worker.vault.get('one', 'session')).toEqual(CREDENTIAL);
