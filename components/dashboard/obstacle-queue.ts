@@ -16,35 +16,36 @@ export function createObstacleQueue(
   onAnswer: (id: string, reason: string | null | undefined) => void,
   signal: AbortSignal,
 ): ObstacleQueue {
-  const waiting = new Set<string>();
-  let asked = new Set<string>();
+  const waitingIds = new Set<string>();
+  /** whose answer is not outdated by a later `enqueue` or `cancel` */
+  let askedIds = new Set<string>();
   let isAsking = false;
 
   async function askAll(): Promise<void> {
     isAsking = true;
-    while (waiting.size > 0 && !signal.aborted) {
-      const ids = [...waiting].slice(0, MAX_IDS);
-      asked = new Set(ids);
-      for (const id of ids) waiting.delete(id);
+    while (waitingIds.size > 0 && !signal.aborted) {
+      const ids = [...waitingIds].slice(0, MAX_IDS);
+      askedIds = new Set(ids);
+      for (const id of ids) waitingIds.delete(id);
       const reasons = await api.obstacles(currentPage(), ids);
       if (signal.aborted) return;
-      for (const id of ids) if (asked.has(id)) onAnswer(id, reasons === null ? undefined : (reasons[id] ?? null));
+      for (const id of ids) if (askedIds.has(id)) onAnswer(id, reasons === null ? undefined : (reasons[id] ?? null));
     }
     isAsking = false;
   }
 
   return {
     enqueue(id) {
-      asked.delete(id);
-      waiting.add(id);
+      askedIds.delete(id);
+      waitingIds.add(id);
       if (!isAsking) {
         isAsking = true;
         queueMicrotask(() => void askAll());
       }
     },
     cancel(id) {
-      asked.delete(id);
-      waiting.delete(id);
+      askedIds.delete(id);
+      waitingIds.delete(id);
     },
   };
 }

@@ -2,9 +2,9 @@ import type { ServerView } from '@/utils/messaging/views';
 
 /** The new list with the old objects of unchanged servers, whose rows need no rendering. The old list if all are. */
 export function reuseServers(before: ServerView[], after: ServerView[]): ServerView[] {
-  const known = new Map(before.map((server) => [server.id, server]));
+  const oldById = new Map(before.map((server) => [server.id, server]));
   const reused = after.map((server) => {
-    const old = known.get(server.id);
+    const old = oldById.get(server.id);
     return old !== undefined && sameServer(old, server) ? old : server;
   });
   const unchanged = reused.length === before.length && reused.every((server, index) => server === before[index]);

@@ -31,7 +31,7 @@ await runTool(async () => {
   try {
     await consentTo(chromium, `*://${new URL(api.novaUrl).hostname}/*`);
     const { view } = await openHorizon(chromium, entry, LIST);
-    const own: Samples = [];
+    const horizonAction: Samples = [];
     const button: Samples = [];
     const cold: Samples = [];
     // The first round warms up and is not counted.
@@ -43,16 +43,16 @@ await runTool(async () => {
       if (run >= 0) {
         button.push(direct);
         cold.push(first);
-        own.push(slow);
+        horizonAction.push(slow);
       }
     }
     console.log(`\nMedians (fastest–slowest) in ms of ${RUNS} clicks each.\n`);
     const rows = [
-      { what: 'click → console page requested', base: own, measured: button },
-      { what: 'the same, the worker was ended before', base: own, measured: cold },
+      { what: 'click → console page requested', base: horizonAction, measured: button },
+      { what: 'the same, the worker was ended before', base: horizonAction, measured: cold },
     ];
     console.log(table("a console from Horizon's list", ["Horizon's own action", 'Open noVNC'], rows).join('\n'));
-    const times = (samples: Samples) => (median(own) / median(samples)).toFixed(1);
+    const times = (samples: Samples) => (median(horizonAction) / median(samples)).toFixed(1);
     console.log(`\nOpen noVNC is ${times(button)} times as fast, ${times(cold)} times with a new worker.`);
     return 0;
   } finally {
@@ -65,7 +65,7 @@ await runTool(async () => {
 async function byButton(context: BrowserContext, view: DashboardPageObject, name: string): Promise<number> {
   await view.page.goto(`${HORIZON_URL}${LIST}`);
   const button = view.button(name);
-  const heard = button.evaluate(
+  const clickedAt = button.evaluate(
     (target) =>
       new Promise<number>((done) =>
         target.addEventListener('click', () => done(performance.timeOrigin + performance.now())),
@@ -73,9 +73,9 @@ async function byButton(context: BrowserContext, view: DashboardPageObject, name
   );
   const [page] = await Promise.all([context.waitForEvent('page'), button.click()]);
   await page.waitForURL(isConsole, { waitUntil: 'commit' });
-  const left = await page.evaluate(() => performance.timeOrigin);
+  const navigatedAt = await page.evaluate(() => performance.timeOrigin);
   await page.close();
-  return left - (await heard);
+  return navigatedAt - (await clickedAt);
 }
 
 /** By Horizon's Console action; its page loads the console in a frame. */

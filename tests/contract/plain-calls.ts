@@ -30,7 +30,7 @@ export async function countAccessRules({ authUrl, userId, token }: Owner): Promi
  * Whether the cloud's Nova enforces access rules: creates a credential with one rule, lists servers with it, and
  * deletes it.
  */
-export async function heedsAccessRules(owner: Owner, endpoint: string): Promise<boolean> {
+export async function enforcesAccessRules(owner: Owner, endpoint: string): Promise<boolean> {
   const url = `${owner.authUrl}/users/${owner.userId}/application_credentials`;
   const rule = { service: 'compute', method: 'GET', path: `${new URL(endpoint).pathname}/servers` };
   const requested = { name: `contract ${crypto.randomUUID()}`, access_rules: [rule] };

@@ -7,7 +7,7 @@ import { listServers, type Server, showServer } from '@/utils/openstack/compute/
 import type { Owner } from '@/utils/openstack/identity/application-credentials';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { issueToken, validateToken } from '@/utils/openstack/identity/tokens';
-import { countAccessRules, credentialNames, heedsAccessRules, statusOf } from './plain-calls';
+import { countAccessRules, credentialNames, enforcesAccessRules, statusOf } from './plain-calls';
 import { contractProfile, type Product, passwordCredential, passwordMethod, startProduct } from './product';
 import { client, errorOf, openTargets } from './target';
 import type { TestUser } from './users';
@@ -18,7 +18,7 @@ afterAll(() => Promise.all(targets.map(([, target]) => target.close())));
 describe.each(targets)('a restricted application credential, on %s', (_, target) => {
   let person: Pick<TestUser, 'user' | 'password'>;
   let removePerson = async () => {};
-  let heeds: boolean;
+  let isEnforcing: boolean;
   let owner: Owner;
   let nova: NovaConnection;
   let server: Server;
@@ -40,7 +40,7 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
     projectId = project?.id ?? '';
     owner = { authUrl: target.demo.authUrl, userId: user.id, token };
     nova = { token, endpoint: chooseEndpoint(catalog, target.demo, target.demo.region).url };
-    heeds = await heedsAccessRules(owner, nova.endpoint);
+    isEnforcing = await enforcesAccessRules(owner, nova.endpoint);
     const found = (await listServers(client, nova)).find(
       ({ status, taskState }) => status === 'ACTIVE' && taskState === null,
     );
@@ -74,15 +74,18 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
   const newToken = () => product.sessions.use(profile, { projectId }, async (state) => state);
 
   it('is reported as limited only where the cloud enforces access rules', async () => {
-    expect(profile.signIn).toMatchObject({ method: 'application_credential', issued: { name, hasAccessRules: heeds } });
+    expect(profile.signIn).toMatchObject({
+      method: 'application_credential',
+      issued: { name, hasAccessRules: isEnforcing },
+    });
     const { token } = await newToken();
     const facts = await validateToken(client, owner.authUrl, token);
-    expect(facts.applicationCredential).toMatchObject({ restricted: true, hasAccessRules: heeds });
+    expect(facts.applicationCredential).toMatchObject({ restricted: true, hasAccessRules: isEnforcing });
   });
 
   it('is the only one left of those that were tried', async () => {
     expect(await credentialNames(owner)).toEqual([...before.names, name]);
-    expect((await countAccessRules(owner)) > before.rules).toBe(heeds);
+    expect((await countAccessRules(owner)) > before.rules).toBe(isEnforcing);
   });
 
   it('replaced the stored password', async () => {
@@ -97,24 +100,26 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
     const { servers } = await product.serverLists.servers(place);
     expect(servers.map(({ id }) => id)).toContain(server.id);
     const { token } = await newToken();
-    const own = { endpoint: nova.endpoint, token };
-    expect((await showServer(client, own, server.id)).id).toBe(server.id);
-    const { url } = await createRemoteConsole(client, own, server.id, { protocol: 'vnc', type: 'novnc' });
+    const restrictedNova = { endpoint: nova.endpoint, token };
+    expect((await showServer(client, restrictedNova, server.id)).id).toBe(server.id);
+    const { url } = await createRemoteConsole(client, restrictedNova, server.id, { protocol: 'vnc', type: 'novnc' });
     expect((await fetch(url)).status).toBe(200);
   });
 
   it('may do nothing else where access rules are enforced, and what its user may where they are not', async () => {
     const { token } = await newToken();
-    const own = { endpoint: nova.endpoint, token };
+    const restrictedNova = { endpoint: nova.endpoint, token };
     const reboot = { reboot: { type: 'SOFT' } };
-    const nobody = crypto.randomUUID();
-    expect(await statusOf(own, 'GET', '/flavors')).toBe(heeds ? 401 : 200);
+    const unknownServerId = crypto.randomUUID();
+    expect(await statusOf(restrictedNova, 'GET', '/flavors')).toBe(isEnforcing ? 401 : 200);
     // An unknown server: an allowed call gets 404 and changes nothing.
-    expect(await statusOf(own, 'DELETE', `/servers/${nobody}`)).toBe(heeds ? 401 : 404);
-    expect(await statusOf(own, 'POST', `/servers/${nobody}/action`, reboot)).toBe(heeds ? 401 : 404);
-    if (heeds) {
-      expect(await statusOf(own, 'DELETE', `/servers/${server.id}`)).toBe(401);
-      expect(await statusOf(own, 'POST', `/servers/${server.id}/action`, reboot)).toBe(401);
+    expect(await statusOf(restrictedNova, 'DELETE', `/servers/${unknownServerId}`)).toBe(isEnforcing ? 401 : 404);
+    expect(await statusOf(restrictedNova, 'POST', `/servers/${unknownServerId}/action`, reboot)).toBe(
+      isEnforcing ? 401 : 404,
+    );
+    if (isEnforcing) {
+      expect(await statusOf(restrictedNova, 'DELETE', `/servers/${server.id}`)).toBe(401);
+      expect(await statusOf(restrictedNova, 'POST', `/servers/${server.id}/action`, reboot)).toBe(401);
     }
     const after = await showServer(client, nova, server.id);
     expect(after).toMatchObject({ status: 'ACTIVE', taskState: null });
@@ -131,9 +136,9 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
     expect((await validateToken(client, owner.authUrl, token)).scope).toBe('project');
     expect((await validateToken(client, owner.authUrl, unseen)).scope).toBe('project');
     const { authUrl } = profile;
-    const whose = { cloudId: profile.id, authUrl, userId: owner.userId };
-    const left = await product.accounts.deleteCredentials({ ...whose, password: person.password });
-    expect(left).toEqual({ remainingNames: [], problem: null });
+    const credentialUser = { cloudId: profile.id, authUrl, userId: owner.userId };
+    const result = await product.accounts.deleteCredentials({ ...credentialUser, password: person.password });
+    expect(result).toEqual({ remainingNames: [], problem: null });
     await product.accounts.remove(profile.id);
     expect(await credentialNames(owner)).toEqual(before.names);
     expect(await countAccessRules(owner)).toBe(before.rules);

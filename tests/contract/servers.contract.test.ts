@@ -6,7 +6,7 @@ import { request } from '@/utils/openstack/http';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import { client, connectToNova, errorOf, openTarget } from './target';
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+const UNKNOWN_SERVER_ID = '00000000-0000-0000-0000-000000000000';
 const ids = (servers: Server[]) => servers.map(({ id }) => id);
 
 const target = await openTarget();
@@ -70,9 +70,9 @@ describe('the list of servers', () => {
 
   it('is filtered by a name, taken literally', async () => {
     const [first] = servers;
-    const part = first?.name?.slice(0, 5) ?? '';
-    const found = await listServers(client, nova, { name: part });
-    expect(ids(found)).toEqual(ids(servers.filter(({ name }) => name?.toLowerCase().includes(part.toLowerCase()))));
+    const namePart = first?.name?.slice(0, 5) ?? '';
+    const found = await listServers(client, nova, { name: namePart });
+    expect(ids(found)).toEqual(ids(servers.filter(({ name }) => name?.toLowerCase().includes(namePart.toLowerCase()))));
     for (const odd of ['.*', '(', '[a', 'a|b', '\\']) {
       expect(await listServers(client, nova, { name: odd })).toEqual([]);
     }
@@ -117,7 +117,7 @@ describe('one server', () => {
 
   it('is not found by an unknown id, an id that is none, and from another project', async () => {
     const [other] = await listServers(client, await connectToNova(target.ops));
-    for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
+    for (const id of [UNKNOWN_SERVER_ID, 'not-a-uuid', other?.id ?? '']) {
       expect((await errorOf(showServer(client, nova, id))).code).toBe('SERVER_NOT_FOUND');
     }
   });

@@ -68,26 +68,26 @@ describe('an application credential created by the extension', () => {
     }));
 
   it('creates no other, and is refused once it is deleted', async () => {
-    let left = '';
+    let tokenOfDeleted = '';
     await withCredential(false, async ({ id, secret, owner }) => {
       const { token } = await signIn({ method: 'application_credential', id, secret }, 'default');
-      left = token;
+      tokenOfDeleted = token;
       const requested = { name: crypto.randomUUID(), description: '', accessRules: null, expiresAt: null };
       const refused = await errorOf(createApplicationCredential(client, { ...owner, token }, requested));
       expect(refused.code).toBe('FORBIDDEN');
     });
-    expect((await errorOf(validateToken(client, authUrl, left))).code).toBe('TOKEN_INVALID');
+    expect((await errorOf(validateToken(client, authUrl, tokenOfDeleted))).code).toBe('TOKEN_INVALID');
   });
 
   it('with access rules gives tokens that cannot be revoked but end with it', async () => {
-    let left = '';
+    let tokenOfDeleted = '';
     await withCredential(true, async ({ id, secret }) => {
       const { token } = await signIn({ method: 'application_credential', id, secret }, 'default');
-      left = token;
+      tokenOfDeleted = token;
       await revokeToken(client, authUrl, token);
       expect((await validateToken(client, authUrl, token)).applicationCredential?.hasAccessRules).toBe(true);
     });
-    expect((await errorOf(validateToken(client, authUrl, left))).code).toBe('TOKEN_INVALID');
+    expect((await errorOf(validateToken(client, authUrl, tokenOfDeleted))).code).toBe('TOKEN_INVALID');
   });
 });
 

@@ -150,10 +150,10 @@ function describeUsers(make: CreateUser): void {
         .catch((error: unknown) => error);
       expect(refused).toMatchObject({ code: 'APPLICATION_CREDENTIAL_MFA' });
       expect(await vault.get(profile.id, profile.remember)).toEqual(passwordCredential(person));
-      const left = await sessions.use(profile, { projectId }, ({ userId, token }) =>
+      const remaining = await sessions.use(profile, { projectId }, ({ userId, token }) =>
         credentialNames({ authUrl: profile.authUrl, userId, token }),
       );
-      expect(left).toEqual([]);
+      expect(remaining).toEqual([]);
       await accounts.remove(profile.id);
     }));
 
@@ -161,9 +161,9 @@ function describeUsers(make: CreateUser): void {
     withUser(make, { passcode: true }, async (person) => {
       const profile = contractProfile(demo, passwordMethod(person, demo.project));
       const request = { profile, credential: passwordCredential(person) };
-      const asked = await product.accounts.save({ ...request, verify: true }).catch((error: unknown) => error);
-      expect(asked).toBeInstanceOf(AppError);
-      expect(asked).toMatchObject({ code: 'PASSCODE_NEEDED' });
+      const result = await product.accounts.save({ ...request, verify: true }).catch((error: unknown) => error);
+      expect(result).toBeInstanceOf(AppError);
+      expect(result).toMatchObject({ code: 'PASSCODE_NEEDED' });
       // Stored without a request, as by an import: the popup signs in.
       await product.accounts.save({ ...request, verify: false });
       const servers = product.serverLists.servers({ cloudId: profile.id, projectId: null, region: null });

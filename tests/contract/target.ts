@@ -52,7 +52,7 @@ export async function openTarget(config: Partial<FakeCloudConfig> = {}): Promise
 export async function openTargets(): Promise<[name: string, target: ContractTarget][]> {
   if (process.env.OS_CLIENT_CONFIG_FILE) return [['this cloud', await openTarget()]];
   return [
-    ['a cloud that heeds access rules', await openTarget({ acceptAccessRules: true })],
+    ['a cloud that enforces access rules', await openTarget({ acceptAccessRules: true })],
     ['a cloud that does not', await openTarget({ acceptAccessRules: false })],
   ];
 }

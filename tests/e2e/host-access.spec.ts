@@ -51,9 +51,9 @@ test.describe('a cloud whose regions have their own hosts', () => {
     chromium,
     cloud,
   }) => {
-    const asked = await watchRequests(chromium);
+    const requestedPatterns = await watchRequests(chromium);
     const { page } = await addCloud(chromium, demoForm(cloud));
-    expect(asked()).toEqual([[LOOPBACK]]);
+    expect(requestedPatterns()).toEqual([[LOOPBACK]]);
     const listed = page.getByRole('listitem').filter({ hasText: /Nova|Keystone/ });
     await expect(listed).toHaveText([
       /^127\.0\.0\.1Sign-in \(Keystone\)Allowed/,
@@ -67,14 +67,14 @@ test.describe('a cloud whose regions have their own hosts', () => {
     await page.getByRole('button', { name: 'Allow access', exact: true }).click();
     await expect(listed.filter({ hasText: /Allowed/ })).toHaveCount(3);
     await expect(page.getByText('this cloud lists its servers on other hosts')).toBeHidden();
-    expect(asked()).toEqual([[LOOPBACK], patterns]);
+    expect(requestedPatterns()).toEqual([[LOOPBACK], patterns]);
 
     const popup = await openPopup(chromium);
     await expect(popup.server('web-01')).toBeVisible();
     await popup.region.selectOption('RegionTwo');
     await expect(popup.status).toHaveText(/^\d+ servers?$/);
     await expect(popup.alert).toBeHidden();
-    expect(asked()).toHaveLength(2);
+    expect(requestedPatterns()).toHaveLength(2);
     const reached = cloud.requests.filter(({ service }) => service === 'nova').map(({ headers }) => headers.host);
     expect(new Set(reached.map((host) => host?.replace(/:\d+$/, '')))).toEqual(new Set(Object.values(hosts)));
   });

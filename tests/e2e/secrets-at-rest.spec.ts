@@ -95,7 +95,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
     // The content script's own requests are answered, those of the extension's pages refused.
     const id = await list.page.locator('tr[data-object-id]').first().getAttribute('data-object-id');
     const page = { panel: 'project', userName: 'demo', projectName: 'demo', domainName: null, regionName: null };
-    const own = [
+    const ownRequests = [
       { name: 'dashboardCacheSession', data: { page } },
       { name: 'dashboardObstacles', data: { page, serverIds: [id] } },
       {
@@ -103,10 +103,15 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
         data: { page, server: { id, name: null, checkStatus: true }, requestId: crypto.randomUUID() },
       },
     ];
-    const foreign = Object.keys(requests).map((name) => ({ name, data: { passphrase: PASSPHRASE, cloudIds: [] } }));
-    const answers = await sendAsContentScript(world, [...own, ...foreign]);
-    expect(answers.slice(0, own.length).filter((answer) => answer.includes('"ok":true'))).toHaveLength(own.length);
-    expect(answers.slice(own.length).filter((answer) => !answer.includes('"INTERNAL"'))).toEqual([]);
+    const foreignRequests = Object.keys(requests).map((name) => ({
+      name,
+      data: { passphrase: PASSPHRASE, cloudIds: [] },
+    }));
+    const answers = await sendAsContentScript(world, [...ownRequests, ...foreignRequests]);
+    expect(answers.slice(0, ownRequests.length).filter((answer) => answer.includes('"ok":true'))).toHaveLength(
+      ownRequests.length,
+    );
+    expect(answers.slice(ownRequests.length).filter((answer) => !answer.includes('"INTERNAL"'))).toEqual([]);
 
     const records = await storedRecords(chromium);
     await writeMarkers(chromium, list.page.url());

@@ -18,12 +18,12 @@ test('a passcode is asked for where it is needed; a wrong one gets an error, the
   cloud.revokeAllTokens();
   const before = signInCalls(cloud);
   const popup = await openPopup(chromium);
-  const asked = popup.page.getByRole('textbox', { name: 'Passcode' });
-  await expect(asked).toBeFocused();
-  await asked.fill('abcdef');
-  await asked.press('Enter');
+  const passcodeInput = popup.page.getByRole('textbox', { name: 'Passcode' });
+  await expect(passcodeInput).toBeFocused();
+  await passcodeInput.fill('abcdef');
+  await passcodeInput.press('Enter');
   await expect(popup.page.getByText('The cloud did not accept this passcode.')).toBeVisible();
-  await asked.fill(cloud.passcode());
+  await passcodeInput.fill(cloud.passcode());
   await popup.page.getByRole('button', { name: 'Continue' }).click();
   await expect(popup.server('web-01')).toBeVisible();
   // The password, two passcodes, the project.

@@ -18,8 +18,8 @@ export function failuresIn(cells: readonly CellResult[]): { text: string; count:
   for (const { useCase, column, at, broken } of cells)
     for (const reason of broken) {
       const text = `${column}: ${reason}`;
-      const known = found.get(text) ?? { text, count: 0, example: `${useCase}, ${at}` };
-      found.set(text, { ...known, count: known.count + 1 });
+      const failure = found.get(text) ?? { text, count: 0, example: `${useCase}, ${at}` };
+      found.set(text, { ...failure, count: failure.count + 1 });
     }
   return [...found.values()].sort((a, b) => b.count - a.count);
 }

@@ -84,8 +84,11 @@ it('the hash of the settings page names a cloud, or nothing', () => {
 });
 
 it('a sender is a page of the extension, a content script at an address, or unknown', () => {
-  const own = browser.runtime.getURL('/');
-  const some = fc.oneof(address, fc.constantFrom(own, own.slice(0, -1), 'null', 'https://cloud.example.org'));
+  const extensionUrl = browser.runtime.getURL('/');
+  const some = fc.oneof(
+    address,
+    fc.constantFrom(extensionUrl, extensionUrl.slice(0, -1), 'null', 'https://cloud.example.org'),
+  );
   const tab = fc.record({ id: fc.nat(), incognito: fc.boolean(), cookieStoreId: fc.string() }, { requiredKeys: [] });
   const sender = fc.record(
     {

@@ -17,12 +17,12 @@ async function read(answer: Response, maxBytes: number): Promise<{ text: string;
   if (reader === undefined) return { text: '', isWhole: true };
   const decoder = new TextDecoder();
   let text = '';
-  for (let left = maxBytes; ; ) {
+  for (let remainingBytes = maxBytes; ; ) {
     const { done, value } = await reader.read();
     if (done) return { text: text + decoder.decode(), isWhole: true };
-    text += decoder.decode(value.subarray(0, left), { stream: true });
-    left -= value.byteLength;
-    if (left >= 0) continue;
+    text += decoder.decode(value.subarray(0, remainingBytes), { stream: true });
+    remainingBytes -= value.byteLength;
+    if (remainingBytes >= 0) continue;
     await reader.cancel();
     return { text, isWhole: false };
   }

@@ -20,9 +20,10 @@ interface SenderTab {
 
 /** False for frames and content scripts. `tab` proves nothing: our pages may be in tabs. */
 export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
-  const own = ownOrigin();
-  const fromOwn = origin === undefined ? (url?.startsWith(`${own}/`) ?? false) : origin === own;
-  return id === browser.runtime.id && fromOwn && (frameId ?? 0) === 0;
+  const extensionOrigin = ownOrigin();
+  const isFromExtension =
+    origin === undefined ? (url?.startsWith(`${extensionOrigin}/`) ?? false) : origin === extensionOrigin;
+  return id === browser.runtime.id && isFromExtension && (frameId ?? 0) === 0;
 }
 
 /** The URL of a content script in a top frame, or null. Its origin must match: sandboxed pages have origin `null`. */

@@ -69,14 +69,14 @@ export async function request<T = undefined>(
   for (let retries = 0; ; retries++) {
     const result = await exchange(client, spec.url, initOf(spec, headers), facts, { ...options, budget, onResponse });
     const { response } = result;
-    const known = { ...facts, ...answerFacts(result, secrets, client.now ?? Date.now) };
+    const knownFacts = { ...facts, ...answerFacts(result, secrets, client.now ?? Date.now) };
     if (response.type === 'opaqueredirect' || REDIRECTS.includes(response.status)) {
-      throw new OpenStackError('REDIRECTED', known);
+      throw new OpenStackError('REDIRECTED', knownFacts);
     }
-    if (isSuccess(response)) return read(spec, result, known, secrets);
-    const wait = known.retryAfter;
+    if (isSuccess(response)) return read(spec, result, knownFacts, secrets);
+    const wait = knownFacts.retryAfter;
     if (spec.method === 'POST' || retries === MAX_RETRIES || !isWorthWaiting(wait, budget))
-      throw faultOf(spec, result, known, secrets);
+      throw faultOf(spec, result, knownFacts, secrets);
     await pause(client, wait * 1000, facts, options.signal);
   }
 }

@@ -12,9 +12,9 @@ type Deps = Pick<Sessions, 'endTokens' | 'revokeOnce' | 'removeRefusalFacts'>;
  */
 export async function endProtectedTokens(sessions: Deps, protectedIds: () => Promise<string[]>): Promise<void> {
   const clouds = await listClouds().catch(() => []);
-  const known = new Map(clouds.map((cloud) => [cloud.id, cloud]));
+  const cloudsById = new Map(clouds.map((cloud) => [cloud.id, cloud]));
   const withTokens = await tokenStore.ids().catch(() => []);
-  const unreadable = withTokens.filter((id) => !known.has(id)).map((id) => ({ id, authUrl: null }));
+  const unreadable = withTokens.filter((id) => !cloudsById.has(id)).map((id) => ({ id, authUrl: null }));
   const ended: { id: string; authUrl: string | null }[] = [];
   const results: PromiseSettledResult<unknown>[] = [];
   const end = async (some: typeof ended) => {

@@ -20,12 +20,12 @@ const MAX_OTHER_VALUE_LENGTH = 500;
  */
 export function boundedRecord({ removed, fields, v }: SyncRecord, latest = Number.MAX_SAFE_INTEGER): SyncRecord {
   const fitting = Object.entries(fields).filter(([name, register]) => fits(name, register) && register[1] <= latest);
-  const known = fitting.filter(([name]) => FIELD_NAMES.includes(name));
-  const others = fitting.filter(([name]) => !FIELD_NAMES.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const knownFields = fitting.filter(([name]) => FIELD_NAMES.includes(name));
+  const otherFields = fitting.filter(([name]) => !FIELD_NAMES.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     v,
     ...(removed !== undefined && removed[0] <= latest && { removed }),
-    fields: Object.fromEntries([...known, ...others.slice(0, MAX_OTHER_FIELDS)]),
+    fields: Object.fromEntries([...knownFields, ...otherFields.slice(0, MAX_OTHER_FIELDS)]),
   };
 }
 

@@ -39,11 +39,11 @@ export function addLocalEdits(
   for (const profile of profiles) {
     const fields = syncedFieldsOf(profile);
     if (fields === null) continue;
-    const [id, known] = Object.entries(entries).find(([, { cloudId }]) => cloudId === profile.id) ?? [];
-    if (id !== undefined && known !== undefined) {
+    const [id, entry] = Object.entries(entries).find(([, { cloudId }]) => cloudId === profile.id) ?? [];
+    if (id !== undefined && entry !== undefined) {
       // Otherwise a cloud that another browser removed would come back.
-      if (isComplete(known.record))
-        entries[id] = { ...known, record: setFields(known.record, fieldsToSend(profile, fields), stamp) };
+      if (isComplete(entry.record))
+        entries[id] = { ...entry, record: setFields(entry.record, fieldsToSend(profile, fields), stamp) };
       continue;
     }
     const remoteId = matchingId(profile.id, fields, remote, entries);
@@ -66,10 +66,10 @@ export function acceptedOf(remote: Remote, { entries }: Replica, now: number): R
 export function mergeRemote(before: Replica, remote: Remote): Replica {
   const entries = { ...before.entries };
   for (const [id, record] of Object.entries(remote).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const known = entries[id];
-    if (known === undefined && !(isComplete(record) && hasRoom(entries))) continue;
-    const merged = mergeRecords(known?.record ?? emptyRecord(), record);
-    entries[id] = { cloudId: known?.cloudId ?? id, record: boundedRecord(merged) };
+    const entry = entries[id];
+    if (entry === undefined && !(isComplete(record) && hasRoom(entries))) continue;
+    const merged = mergeRecords(entry?.record ?? emptyRecord(), record);
+    entries[id] = { cloudId: entry?.cloudId ?? id, record: boundedRecord(merged) };
   }
   return { ...before, entries };
 }

@@ -153,8 +153,8 @@ async function writeRecords(
   const { entries } = state.replica;
   const records = Object.fromEntries(Object.entries(entries).map(([id, { record }]) => [id, record]));
   const { unwritten, problem } = await writeArea(area, records, expired, now);
-  const known = new Set(Object.values(entries).map(({ cloudId }) => cloudId));
-  const withoutEntry = profiles.filter(({ id }) => !known.has(id));
+  const knownIds = new Set(Object.values(entries).map(({ cloudId }) => cloudId));
+  const withoutEntry = profiles.filter(({ id }) => !knownIds.has(id));
   const isTooLong = (profile: CloudProfile) => syncedFieldsOf(profile) === null;
   const tooLong = profiles.filter(isTooLong);
   const other = withoutEntry.every(isTooLong) ? 'too-long' : 'full';

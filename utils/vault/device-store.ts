@@ -24,8 +24,8 @@ const storedKey = storedItem('vault:device-key', {
 
 /** Created once, for `seal`; not extractable. */
 export async function deviceKey(): Promise<CryptoKey> {
-  const known = await storedKey.get();
-  if (known !== null) return known;
+  const key = await storedKey.get();
+  if (key !== null) return key;
   const fresh = await importRootKey(crypto.getRandomValues(new Uint8Array(32)));
   return (await storedKey.update((stored) => stored ?? fresh)) ?? fresh;
 }

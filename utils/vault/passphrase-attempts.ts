@@ -28,10 +28,10 @@ const NONE: Attempts = { wrong: 0, at: 0 };
 let unstored = NONE;
 
 async function updateAttempts(change: (last: Attempts) => Attempts): Promise<Attempts> {
-  const known = unstored;
-  const changeMore = (last: Attempts) => change(last.wrong < known.wrong ? known : last);
-  const stored = await withStorageFallback(attempts.update(changeMore), null);
-  unstored = stored === null ? changeMore(await withStorageFallback(attempts.get(), NONE)) : NONE;
+  const lastUnstored = unstored;
+  const changeLatest = (last: Attempts) => change(last.wrong < lastUnstored.wrong ? lastUnstored : last);
+  const stored = await withStorageFallback(attempts.update(changeLatest), null);
+  unstored = stored === null ? changeLatest(await withStorageFallback(attempts.get(), NONE)) : NONE;
   return stored ?? unstored;
 }
 

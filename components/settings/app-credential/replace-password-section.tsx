@@ -88,8 +88,8 @@ function useReplacement(onDone: Props['onDone']) {
     if (!reply.ok) return setProblem(reply.problem);
     const { profile, name } = reply.value;
     const { signIn } = profile;
-    const limited = 'issued' in signIn && signIn.issued?.hasAccessRules === true;
-    onDone(profile, i18n.t(`settings.replacePassword.${limited ? 'done' : 'doneUnlimited'}`, { name }));
+    const hasAccessRules = 'issued' in signIn && signIn.issued?.hasAccessRules === true;
+    onDone(profile, i18n.t(`settings.replacePassword.${hasAccessRules ? 'done' : 'doneUnlimited'}`, { name }));
   };
   return { busy, problem, replace };
 }

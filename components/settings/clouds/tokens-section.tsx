@@ -112,6 +112,6 @@ function textOf({ expiresAt, methods, requestedByExtension }: TokenView, usesDas
 }
 
 function methodText(name: string): string {
-  const known = TRANSLATED_METHODS.find((method) => method === name);
-  return known === undefined ? name : i18n.t(`settings.tokens.method.${known}`);
+  const translatedMethod = TRANSLATED_METHODS.find((method) => method === name);
+  return translatedMethod === undefined ? name : i18n.t(`settings.tokens.method.${translatedMethod}`);
 }

@@ -44,15 +44,15 @@ test("neither token nor console URL reaches the dashboard's page", async ({ chro
     window.addEventListener('message', ({ data }) => received.push(data));
   });
   await openConsole(chromium, () => list.button('real-console').click());
-  const seen =
+  const seenByPage =
     (await visibleTo(list.page)) + JSON.stringify(await list.page.evaluate(() => Reflect.get(window, 'received')));
-  expect(seen).toContain('data-novnc-for-openstack');
+  expect(seenByPage).toContain('data-novnc-for-openstack');
   const csrfTokens = new Set(
     await list.page
       .locator('input[name=csrfmiddlewaretoken]')
       .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value)),
   );
-  for (const secret of cloud.secrets()) if (!csrfTokens.has(secret)) expect(seen).not.toContain(secret);
+  for (const secret of cloud.secrets()) if (!csrfTokens.has(secret)) expect(seenByPage).not.toContain(secret);
 });
 
 test('a lookalike on another origin gets no button and no request', async ({ chromium, cloud }) => {

@@ -53,8 +53,8 @@ test("a page that shows another user's names and rows learns nothing of that use
         else if (element !== null) element.textContent = text;
       }
     }, userName);
-    const own = cloud.server('cms-01').id;
-    await forgeRows(list.page, [id, own]);
+    const serverId = cloud.server('cms-01').id;
+    await forgeRows(list.page, [id, serverId]);
     const expectNothingOfOther = () => {
       for (const { path, status } of aboutServers(cloud)) expect(status).toBe(path.includes(id) ? 404 : 200);
     };
@@ -62,7 +62,7 @@ test("a page that shows another user's names and rows learns nothing of that use
     await expect.poll(() => [...sessionChecks(), ...aboutServers(cloud)]).not.toEqual([]);
     expectNothingOfOther();
     // A page of another user is asked nothing; without a name it is taken for the login's.
-    if (userName === null) await expect(button(own)).toBeDisabled();
+    if (userName === null) await expect(button(serverId)).toBeDisabled();
     await expect(button(id)).toBeEnabled();
     expectNothingOfOther();
     expect(cloud.requests.filter(({ service }) => service === 'keystone')).toEqual([]);

@@ -51,8 +51,10 @@ test('the next click after a region switch in Horizon uses the new region', asyn
   await list.page.goto(`${cloud.horizonUrl}auth/switch_services_region/RegionTwo/?next=/horizon/${LIST}`);
   cloud.resetRequests();
   await newTab(chromium, () => list.button(far?.name ?? '').click());
-  const asked = cloud.requests.filter(({ path }) => path.endsWith('/remote-consoles'));
-  expect(asked.map(({ region, status }) => ({ region, status }))).toEqual([{ region: 'RegionTwo', status: 200 }]);
+  const consoleRequests = cloud.requests.filter(({ path }) => path.endsWith('/remote-consoles'));
+  expect(consoleRequests.map(({ region, status }) => ({ region, status }))).toEqual([
+    { region: 'RegionTwo', status: 200 },
+  ]);
 });
 
 test.describe("where Nova's host is not allowed", () => {

@@ -15,8 +15,8 @@ test("Horizon's session opens a console without a stored cloud", async ({ firefo
   const button = await list.waitForSelector(`button[data-novnc-for-openstack="${id}"]`);
   await button?.click();
   await consoleTab(firefox.browser, cloud);
-  const asked = cloud.requests.filter(({ service }) => service === 'nova' || service === 'horizon');
-  expect(asked.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
+  const cloudRequests = cloud.requests.filter(({ service }) => service === 'nova' || service === 'horizon');
+  expect(cloudRequests.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
     expect.stringMatching(/\/remote-consoles$/),
   ]);
 });

@@ -18,9 +18,9 @@ export async function heapOf(
   if (browser === null) throw new Error('The browser has no debugger.');
   const session = await browser.newBrowserCDPSession();
   const { targetInfos } = await session.send('Target.getTargets');
-  const own = targetInfos.filter(({ url }) => url.startsWith(origin));
-  const worker = own.filter(({ type }) => type === 'service_worker' && whose === 'worker and pages');
-  const pages = own.filter(({ type }) => type === 'page');
+  const extensionTargets = targetInfos.filter(({ url }) => url.startsWith(origin));
+  const worker = extensionTargets.filter(({ type }) => type === 'service_worker' && whose === 'worker and pages');
+  const pages = extensionTargets.filter(({ type }) => type === 'page');
   if (whose === 'worker and pages' && worker.length === 0) throw new Error('The worker does not run.');
   const targets = [...worker, ...pages];
   const heaps: string[] = [];

@@ -21,8 +21,8 @@ export async function consentTo(chromium: Chromium, pattern: string): Promise<vo
  * @returns the match patterns of each request so far
  */
 export async function watchRequests(chromium: Chromium): Promise<() => string[][]> {
-  const asked: string[][] = [];
-  await chromium.context.exposeFunction('noteRequest', (origins: string[]) => void asked.push(origins));
+  const requestedPatterns: string[][] = [];
+  await chromium.context.exposeFunction('noteRequest', (origins: string[]) => void requestedPatterns.push(origins));
   await chromium.context.addInitScript(() => {
     const { permissions } = chrome;
     const request = permissions.request.bind(permissions);
@@ -31,7 +31,7 @@ export async function watchRequests(chromium: Chromium): Promise<() => string[][
       return request(requested);
     };
   });
-  return () => asked;
+  return () => requestedPatterns;
 }
 
 /** Removes access, as on the browser's page of extensions. */

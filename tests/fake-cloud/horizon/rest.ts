@@ -34,11 +34,11 @@ export function userSession({ context, session }: SessionRequest): object {
 
 /** Removes non-public endpoints from the list while iterating over it, as Zed does: the one after each is skipped. */
 function leakily(endpoints: FakeCatalogService['endpoints']): FakeCatalogService['endpoints'] {
-  const left = [...endpoints];
-  for (let position = 0; position < left.length; position += 1) {
-    if (left[position]?.interface !== 'public') left.splice(position, 1);
+  const remaining = [...endpoints];
+  for (let position = 0; position < remaining.length; position += 1) {
+    if (remaining[position]?.interface !== 'public') remaining.splice(position, 1);
   }
-  return left;
+  return remaining;
 }
 
 /** `keystone/svc-catalog/`. Source: openstack_dashboard/api/rest/keystone.py `ServiceCatalog`, by release. */

@@ -14,12 +14,12 @@ function accessRules({ contents }: CloudContext, userId: string, given: unknown)
   return given.filter(isRecord).map((rule) => {
     const { service, method, path } = rule;
     const requested = { service: String(service), method: String(method), path: String(path), userId };
-    const known = contents.accessRules.find(
+    const existingRule = contents.accessRules.find(
       (item) =>
         item.userId === userId && item.service === requested.service && item.method === method && item.path === path,
     );
-    const made = known ?? { id: hexId(), ...requested };
-    if (!known) contents.accessRules.push(made);
+    const made = existingRule ?? { id: hexId(), ...requested };
+    if (!existingRule) contents.accessRules.push(made);
     return { id: made.id, service: made.service, method: made.method, path: made.path };
   });
 }
@@ -40,8 +40,8 @@ export function accessRule(context: CloudContext, call: Call, userId: string, id
 /** `GET /v3/users/{user}/access_rules`. Source: keystone/api/users.py `UserAccessRuleListResource` */
 export function accessRulesOf(context: CloudContext, call: Call, userId: string): FakeAnswer {
   if (callerOf(context, call).user.id !== userId) throw forbidden(call, 'identity:list_access_rules');
-  const own = context.contents.accessRules.filter((rule) => rule.userId === userId);
-  const access_rules = own.map(({ id, service, method, path }) => ({ id, service, method, path }));
+  const ofUser = context.contents.accessRules.filter((rule) => rule.userId === userId);
+  const access_rules = ofUser.map(({ id, service, method, path }) => ({ id, service, method, path }));
   return { status: 200, body: { access_rules, links: { next: null, previous: null } } };
 }
 
@@ -104,15 +104,15 @@ export function applicationCredentials(
     if (token.scope.kind !== 'project') throw forbidden(call, 'identity:create_application_credential');
     return create(context, call, userId, token.scope.projectId);
   }
-  const own = list.filter((item) => item.userId === userId);
+  const ofUser = list.filter((item) => item.userId === userId);
   if (id === undefined) {
     const self = `${call.url.origin}${call.path}`;
     const name = call.query.get('name');
-    const listed = name === null ? own : own.filter((item) => item.name === name);
+    const listed = name === null ? ofUser : ofUser.filter((item) => item.name === name);
     const shown = listed.map((item) => renderApplicationCredential(item, call.url.origin));
     return { status: 200, body: { application_credentials: shown, links: { next: null, self, previous: null } } };
   }
-  const credential = own.find((item) => item.id === id);
+  const credential = ofUser.find((item) => item.id === id);
   if (!credential) throw keystoneError(call, 404, `Could not find Application Credential: ${id}.`);
   if (call.method === 'GET') {
     return { status: 200, body: { application_credential: renderApplicationCredential(credential, call.url.origin) } };

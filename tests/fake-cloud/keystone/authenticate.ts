@@ -83,9 +83,9 @@ function askForMore(context: CloudContext, user: User, methods: string[]): FakeA
 export function authenticate(context: CloudContext, call: Call): FakeAnswer {
   const { auth, identity: given } = parseAuth(call);
   refuseScopeOfApplicationCredential(context, call, auth, given);
-  const asked = askedScope(context, call, auth.scope);
+  const requestedScope = askedScope(context, call, auth.scope);
   const identity = identify(context, call, given);
-  refuseForbiddenRescope(context, call, identity, asked);
+  refuseForbiddenRescope(context, call, identity, requestedScope);
   const { methods, complete } = factors(context, call, identity);
   if (!complete) return askForMore(context, identity.user, methods);
 
@@ -95,7 +95,7 @@ export function authenticate(context: CloudContext, call: Call): FakeAnswer {
     context.contents.applicationCredentials.find((item) => item.id === parent?.applicationCredentialId);
   const scope: FakeTokenScope = credential
     ? { kind: 'project', projectId: credential.projectId }
-    : (asked ?? defaultScope(context, user));
+    : (requestedScope ?? defaultScope(context, user));
   const token = context.tokens.issue(
     {
       user,

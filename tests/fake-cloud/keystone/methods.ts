@@ -102,9 +102,9 @@ function byApplicationCredential(
  * Source: keystone/auth/core.py and keystone/auth/plugins/.
  */
 export function identify(context: CloudContext, call: Call, identity: Record<string, unknown>): IdentifiedUser {
-  const asked = identity.methods;
-  if (!Array.isArray(asked)) throw missingAttribute(call, 'methods', 'identity');
-  const methods = asked.map(String);
+  const requestedMethods = identity.methods;
+  if (!Array.isArray(requestedMethods)) throw missingAttribute(call, 'methods', 'identity');
+  const methods = requestedMethods.map(String);
   if (methods.length === 0) throw unauthorized(call);
   for (const method of methods) section(call, identity, method);
   if (methods.some((method) => !context.config.authMethods.includes(method))) {
@@ -115,7 +115,7 @@ export function identify(context: CloudContext, call: Call, identity: Record<str
   let found: IdentifiedUser | undefined;
   for (const method of methods) {
     const payload = section(call, identity, method);
-    const part: Omit<IdentifiedUser, 'methods'> =
+    const identified: Omit<IdentifiedUser, 'methods'> =
       method === 'password'
         ? { user: byPassword(context, call, payload) }
         : method === 'totp'
@@ -123,8 +123,8 @@ export function identify(context: CloudContext, call: Call, identity: Record<str
           : method === 'token'
             ? byToken(context, call, payload)
             : byApplicationCredential(context, call, payload);
-    if (found && found.user.id !== part.user.id) throw unauthorized(call);
-    found = { ...found, ...part, methods };
+    if (found && found.user.id !== identified.user.id) throw unauthorized(call);
+    found = { ...found, ...identified, methods };
   }
   if (!found) throw unauthorized(call);
   assertUsable(context, call, found.user);

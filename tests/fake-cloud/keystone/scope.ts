@@ -43,8 +43,8 @@ export function rolesIn(call: Call, user: User, scope: FakeTokenScope): RoleName
     if (roles.length === 0) throw unauthorized(call);
     return roles;
   }
-  const own = scope.kind === 'domain' ? user.domainRoles?.[scope.domainId] : undefined;
-  if (own !== undefined && own.length > 0) return own;
+  const roles = scope.kind === 'domain' ? user.domainRoles?.[scope.domainId] : undefined;
+  if (roles !== undefined && roles.length > 0) return roles;
   if (!user.systemAdmin) throw unauthorized(call);
   return ['admin'];
 }

@@ -41,7 +41,7 @@ export class TokenStore {
 
   issue(grant: TokenGrant, seconds: number | null): Token {
     const issuedAt = wholeSeconds(Date.now());
-    const own = seconds === null ? null : issuedAt + seconds * 1000;
+    const expiresAt = seconds === null ? null : issuedAt + seconds * 1000;
     const token: Token = {
       id: fernetLike(),
       methods: grant.methods,
@@ -50,7 +50,7 @@ export class TokenStore {
       roles: grant.roles,
       auditIds: [auditId(), ...(grant.parent?.auditIds.slice(-1) ?? [])],
       issuedAt,
-      expiresAt: grant.parent ? grant.parent.expiresAt : own,
+      expiresAt: grant.parent ? grant.parent.expiresAt : expiresAt,
       revoked: false,
     };
     if (grant.applicationCredentialId !== undefined) token.applicationCredentialId = grant.applicationCredentialId;

@@ -53,8 +53,8 @@ async function strayTokens({ endedAtWrite }: FaultState): Promise<string[]> {
 
 /** Keystone revokes no token with access rules: keystone/token/provider.py `revoke_token`. */
 function revocableTokens({ contents, validTokens }: FakeCloud): string[] {
-  const limited = contents.applicationCredentials.filter(({ accessRules = [] }) => accessRules.length > 0);
-  const ids = new Set<string | undefined>(limited.map(({ id }) => id));
+  const withAccessRules = contents.applicationCredentials.filter(({ accessRules = [] }) => accessRules.length > 0);
+  const ids = new Set<string | undefined>(withAccessRules.map(({ id }) => id));
   return validTokens().flatMap((token) => (ids.has(token.applicationCredentialId) ? [] : [token.id]));
 }
 
@@ -85,8 +85,11 @@ async function unknownCredentials({ routes: { pages } }: Worker): Promise<string
     contents.applicationCredentials.map(({ name }) => name).filter((name) => name.startsWith('novnc-for-openstack ')),
   );
   const views = await pages.listClouds({});
-  const known = [...views.flatMap(({ issued = [] }) => issued), ...(await pages.listOrphanedCredentials({}))];
-  const names = new Set(known.map(({ name }) => name));
+  const knownCredentials = [
+    ...views.flatMap(({ issued = [] }) => issued),
+    ...(await pages.listOrphanedCredentials({})),
+  ];
+  const names = new Set(knownCredentials.map(({ name }) => name));
   return made.some((name) => !names.has(name)) ? ['an application credential is known to nobody'] : [];
 }
 

@@ -25,14 +25,14 @@ describe('a vault that is locked while a cloud is being saved', () => {
     await worker.vaultLock.setPassphrase('a long passphrase');
     await worker.accounts.save({ profile: before, credential: CREDENTIAL, verify: true });
     await worker.serverLists.servers(PLACE);
-    const seen = await cloudCache.projects(before.id);
-    expect(seen).not.toEqual([]);
+    const projects = await cloudCache.projects(before.id);
+    expect(projects).not.toEqual([]);
 
     const moved = { ...before, authUrl: otherCloud.authUrl };
     const saved = worker.accounts.save({ profile: moved, credential: CREDENTIAL, verify: true });
     await expect(saved).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     expect(await findCloud(before.id)).toEqual(before);
-    expect(await cloudCache.projects(before.id)).toEqual(seen);
+    expect(await cloudCache.projects(before.id)).toEqual(projects);
     await expect.poll(() => otherCloud.validTokens()).toEqual([]);
     expect(otherCloud.issuedTokens().length).toBeGreaterThan(0);
   });

@@ -133,13 +133,13 @@ beforeEach(() => {
 
 /** Valid tokens that the extension does not know of, and so will not revoke. */
 async function unknownTokens(unstoredTokens: readonly string[]): Promise<string[]> {
-  const known = [...unstoredTokens];
-  for (const id of await tokenStore.ids()) known.push(...(await tokenStore.all(id)).map(({ token }) => token));
+  const knownTokens = [...unstoredTokens];
+  for (const id of await tokenStore.ids()) knownTokens.push(...(await tokenStore.all(id)).map(({ token }) => token));
   // Keystone revokes no token with access rules; it ends with its application credential.
   const cannotBeRevoked = ({ applicationCredentialId: id }: { applicationCredentialId?: string }) =>
     cloud.contents.applicationCredentials.some((credential) => credential.id === id && credential.accessRules);
   return [cloud, otherCloud].flatMap(({ validTokens }) =>
-    validTokens().flatMap((token) => (known.includes(token.id) || cannotBeRevoked(token) ? [] : [token.id])),
+    validTokens().flatMap((token) => (knownTokens.includes(token.id) || cannotBeRevoked(token) ? [] : [token.id])),
   );
 }
 

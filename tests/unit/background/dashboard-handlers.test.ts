@@ -58,7 +58,7 @@ describe('a failure in the page', () => {
   });
 });
 
-it('of a private window leaves the popup nothing but the question; the page asks again', async () => {
+it('of a private window leaves the popup the prompt only; the user clicks in the page again', async () => {
   const request = { page, server, requestId: 'request-1' };
   const shown = await handlers('VAULT_LOCKED').dashboardOpen(request, dashboard, { windowId: 3, cookieJar: 'private' });
   expect(notify).toHaveBeenCalledWith({ problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: null });
@@ -68,11 +68,11 @@ it('of a private window leaves the popup nothing but the question; the page asks
 describe('the settings, asked for by a page', () => {
   it("open at the dashboard's cloud, else at a new one with what the dashboard offers; nowhere else", async () => {
     await handlers().dashboardOpenSettings({ page }, dashboard, tab);
-    const own = fakeBrowser.runtime.getURL('/options.html' as never);
-    expect(await newest()).toBe(`${own}#from=${encodeURIComponent(ROOT)}`);
+    const settingsUrl = fakeBrowser.runtime.getURL('/options.html' as never);
+    expect(await newest()).toBe(`${settingsUrl}#from=${encodeURIComponent(ROOT)}`);
     await putClouds([demoProfile('https://keystone.example.org/v3', { dashboardUrl: `${ROOT}project/` })]);
     await handlers().dashboardOpenSettings({ page }, dashboard, tab);
-    expect(await newest()).toBe(`${own}#cloud=cloud-1`);
+    expect(await newest()).toBe(`${settingsUrl}#cloud=cloud-1`);
   });
 });
 

@@ -25,8 +25,8 @@ async function startGate() {
   const profile = demoProfile(cloud.authUrl);
   await worker.accounts.save({ profile, credential: CREDENTIAL, verify: true });
   const limits = createLimits();
-  const own = browser.runtime.getURL('/').slice(0, -1);
-  const popup: Sender = { id: browser.runtime.id, origin: own, url: `${own}/popup.html` };
+  const extensionOrigin = browser.runtime.getURL('/').slice(0, -1);
+  const popup: Sender = { id: browser.runtime.id, origin: extensionOrigin, url: `${extensionOrigin}/popup.html` };
   const content: Sender = {
     ...{ id: browser.runtime.id, frameId: 0, origin: new URL(cloud.horizonUrl).origin },
     ...{ url: `${cloud.horizonUrl}project/instances/`, tab: { id: 7, windowId: 3 } },
@@ -89,12 +89,12 @@ describe('the same request several times at once', () => {
 
   it('by popup and dashboard opens one tab', async () => {
     const gate = await startGate();
-    const both = () =>
+    const sendBoth = () =>
       Promise.all([
         gate.send('dashboardOpen', { ...clickIn(gate), requestId: REQUEST }),
         gate.send('performAction', { pendingAction: actionIn(gate), requestId: REQUEST }),
       ]);
-    expect(await tabsOpenedBy(both)).toBe(1);
+    expect(await tabsOpenedBy(sendBoth)).toBe(1);
   });
 
   it.each(['', 'request-1', 'x'.repeat(255), `${REQUEST} `, 1, null])(

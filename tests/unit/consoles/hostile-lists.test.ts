@@ -16,7 +16,7 @@ const cloud = fakeCloud({ password: PASSWORD });
 const profile = () => demoProfile(cloud.authUrl, { remember: 'session' });
 
 /** A worker whose cloud answers as `change` makes it of what the fake one answers at an address with `part`. */
-function lying(part: string, change: (body: never) => unknown) {
+function workerWithForgedAnswers(part: string, change: (body: never) => unknown) {
   return newWorker(async (input, init) => {
     const answer = await fetch(input, init);
     if (!String(input).includes(part) || !answer.ok) return answer;
@@ -38,7 +38,7 @@ const manyHosts = ({ token }: { token: { catalog?: { type: string; endpoints: ob
 
 describe('a catalog of 20,000 hosts', () => {
   it('has 41 of them kept, asked for and shown, which is one more than the settings list', async () => {
-    const worker = await signedIn(lying('/auth/tokens', manyHosts));
+    const worker = await signedIn(workerWithForgedAnswers('/auth/tokens', manyHosts));
     const view = await worker.serverLists.servers(PLACE);
     expect(view.regions.length).toBeLessThanOrEqual(100);
     expect((await cloudCache.hosts('cloud-1')).compute.length).toBeLessThanOrEqual(41);
@@ -64,7 +64,7 @@ describe('a list that does not end', () => {
     const endless = ({ servers }: { servers: object[] }) => ({
       servers: Array.from({ length: 21_000 }, (_, index) => ({ ...servers[0], id: `id-${index}` })),
     });
-    const worker = await signedIn(lying('/servers/detail', endless));
+    const worker = await signedIn(workerWithForgedAnswers('/servers/detail', endless));
     const view = await worker.serverLists.servers(PLACE);
     expect(view.servers).toHaveLength(20_000);
     expect(view.isPartial).toBe(true);
@@ -79,7 +79,7 @@ describe('a list that does not end', () => {
         name: `p${index}`,
       })),
     });
-    const worker = await signedIn(lying('/auth/projects', many));
+    const worker = await signedIn(workerWithForgedAnswers('/auth/projects', many));
     const projects = await worker.serverLists.projects('cloud-1');
     expect(projects).toHaveLength(10_000);
     expect(projects.filter(({ isCutAfter }) => isCutAfter)).toEqual([projects.at(-1)]);
@@ -98,7 +98,7 @@ describe('a text that is too long to be sent back', () => {
         { ...servers[2], id: '' },
       ],
     });
-    const worker = await signedIn(lying('/servers/detail', renamed));
+    const worker = await signedIn(workerWithForgedAnswers('/servers/detail', renamed));
     const { servers, cloudId, projectId, region } = await worker.serverLists.servers(PLACE);
     expect(servers).toHaveLength(1);
     for (const { id: serverId, name: serverName } of servers) {
@@ -119,7 +119,7 @@ describe('an address of a megabyte', () => {
 
   it('of a console is not stored, nor what its path has', async () => {
     const url = `https://console.example/${long}?token=t`;
-    const worker = await signedIn(lying('/remote-consoles', () => ({ remote_console: { url } })));
+    const worker = await signedIn(workerWithForgedAnswers('/remote-consoles', () => ({ remote_console: { url } })));
     const { projectId, region, servers } = await worker.serverLists.servers(PLACE);
     const [{ id: serverId = '', name: serverName = null } = {}] = servers;
     await worker.consoles.open({

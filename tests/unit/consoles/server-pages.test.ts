@@ -11,10 +11,10 @@ it('turns to small pages where a whole list takes the cloud too long, and rememb
   const scope = { project: { name: 'ops', domain: { name: 'Default' } } };
   const identity = { method: 'password', user, password: 'password' } as const;
   const { token } = await issueToken({ fetch }, cloud.authUrl, { identity, scope });
-  const asked: string[] = [];
+  const requestedUrls: string[] = [];
   const slowFetch: typeof fetch = async (input, init) => {
     const limit = new URL(String(input)).searchParams.get('limit') ?? 'none';
-    asked.push(limit);
+    requestedUrls.push(limit);
     if (limit === 'none') throw new OpenStackError('TIMEOUT');
     return fetch(input, init);
   };
@@ -23,8 +23,8 @@ it('turns to small pages where a whole list takes the cloud too long, and rememb
     return servers.filter(({ name }) => name?.startsWith('load-')).length;
   };
   expect(await loaded()).toBe(450);
-  expect(asked).toEqual(['none', '200', '200', '200']);
-  asked.length = 0;
+  expect(requestedUrls).toEqual(['none', '200', '200', '200']);
+  requestedUrls.length = 0;
   expect(await loaded()).toBe(450);
-  expect(asked).toEqual(['200', '200', '200']);
+  expect(requestedUrls).toEqual(['200', '200', '200']);
 });

@@ -179,8 +179,8 @@ describe('a page of no enabled dashboard', () => {
   });
 
   it('is not assumed where there is no answer, or the background refuses for now', async () => {
-    const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
-    background(new Error('gone'), new Error('gone'), limited);
+    const rateLimited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
+    background(new Error('gone'), new Error('gone'), rateLimited);
     const running = new AbortController();
     const api = newApi(running);
     await api.obstacles(PAGE, [SERVER.id]);

@@ -33,7 +33,7 @@ const enabled = async (...roots: string[]) => {
 };
 
 const tabOf = (root: string) => fakeBrowser.tabs.create({ url: `${root}project/instances/` });
-const seen = async (hosts: Parameters<typeof cloudCache.putHosts>[1]) => {
+const storeCloudWithHosts = async (hosts: Parameters<typeof cloudCache.putHosts>[1]) => {
   await putClouds([demoProfile(KEYSTONE)]);
   await cloudCache.putHosts('cloud-1', hosts);
 };
@@ -93,8 +93,8 @@ describe('a disabled dashboard', () => {
 
   it.each<[string, () => Promise<unknown>, string[]]>([
     ["a cloud's Keystone", () => putClouds([demoProfile('https://cloud.example:5000/v3')]), [NOVA]],
-    ["a cloud's Nova that was seen", () => seen({ compute: [NOVA] }), [HOST]],
-    ["a cloud's consoles", () => seen({ console: [HOST] }), [NOVA]],
+    ["a cloud's Nova that was seen", () => storeCloudWithHosts({ compute: [NOVA] }), [HOST]],
+    ["a cloud's consoles", () => storeCloudWithHosts({ console: [HOST] }), [NOVA]],
     [
       "a cloud's compute URL",
       () => putClouds([demoProfile(KEYSTONE, { computeUrl: 'https://nova.example:8774/v2.1' })]),

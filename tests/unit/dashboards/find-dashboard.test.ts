@@ -11,10 +11,10 @@ type OneAnswer = { html?: string; json?: unknown; status?: number; isOpaqueRedir
 type Answers = Record<string, OneAnswer>;
 
 function browserWith(answers: Answers) {
-  const asked: string[] = [];
+  const requestedUrls: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = String(input);
-    asked.push(url);
+    requestedUrls.push(url);
     expect(init).toMatchObject({ redirect: 'manual', credentials: 'omit' });
     const answer = answers[url];
     if (answer?.isOpaqueRedirect) return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
@@ -23,7 +23,7 @@ function browserWith(answers: Answers) {
     const status = answer?.status ?? (answer === undefined ? 404 : 200);
     return new Response(body, { status, headers: { 'Content-Type': type } });
   };
-  return { asked, client: { fetch } };
+  return { requestedUrls, client: { fetch } };
 }
 
 beforeEach(() => void stubBrowser());
@@ -103,10 +103,10 @@ describe('what is behind an address', () => {
 
   it('is looked for on its own host only, at https only where that is allowed', async () => {
     stubBrowser({ granted: (origin) => origin.startsWith('http:') });
-    const { client, asked } = browserWith({ [insecure(ROOT)]: AWAY, [HORIZON]: { html: PAGE } });
+    const { client, requestedUrls } = browserWith({ [insecure(ROOT)]: AWAY, [HORIZON]: { html: PAGE } });
     await expect(findDashboard(client, insecure(ROOT))).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_HOST' });
-    expect(new Set(asked.map((url) => new URL(url).origin))).toEqual(new Set(['http://h.example']));
-    expect(asked.length).toBeLessThan(15);
+    expect(new Set(requestedUrls.map((url) => new URL(url).origin))).toEqual(new Set(['http://h.example']));
+    expect(requestedUrls.length).toBeLessThan(15);
   });
 
   it('that cannot be reached gives that error', async () => {

@@ -20,17 +20,17 @@ const CONTAINER: DashboardTab = { windowId: 3, cookieJar: 'container' };
 /** The same person twice: `fetch` is the background's, with the normal windows' login; the page is of a login of its own. */
 async function person({ hasCloud = false } = {}) {
   const normal = dashboardUser(cloud);
-  const own = dashboardUser(cloud);
-  stubLoading({ cookie: (windowId) => (windowId === PRIVATE.windowId ? own.login.cookie : normal.login.cookie) });
+  const ownUser = dashboardUser(cloud);
+  stubLoading({ cookie: (windowId) => (windowId === PRIVATE.windowId ? ownUser.login.cookie : normal.login.cookie) });
   const worker = newWorker(normal.fetch);
   if (hasCloud) await worker.accounts.save({ profile: PROFILE(), credential: CREDENTIAL, verify: false });
   cloud.resetRequests();
   const server = clicked(cloud, 'web-01');
   const { dashboardConsoles } = worker;
-  const open = (tab: DashboardTab) => dashboardConsoles.open(own.dashboard, own.page, server, 'request-1', tab);
+  const open = (tab: DashboardTab) => dashboardConsoles.open(ownUser.dashboard, ownUser.page, server, 'request-1', tab);
   const obstacles = (ids: string[], tab: DashboardTab) =>
-    dashboardConsoles.obstacles(own.dashboard, own.page, ids, tab);
-  return { ...own, normal, worker, server, open, obstacles, offId: cloud.server('build-runner-7').id };
+    dashboardConsoles.obstacles(ownUser.dashboard, ownUser.page, ids, tab);
+  return { ...ownUser, normal, worker, server, open, obstacles, offId: cloud.server('build-runner-7').id };
 }
 /** What was asked of Horizon with a login: its own redirect is the tab's doing. */
 const askedOfHorizon = () => cloud.requests.filter(({ path }) => path.includes('/api/'));

@@ -80,9 +80,9 @@ describe("the dashboard's session", () => {
     vi.useFakeTimers();
     const sessionCache = await cached(SESSION);
     sessionCache.isCurrent.mockImplementation(isCurrent);
-    const asked = dashboardSessionTokens(sessionCache).use(pageContext(), async ({ token }) => token, 'background');
+    const call = dashboardSessionTokens(sessionCache).use(pageContext(), async ({ token }) => token, 'background');
     await vi.advanceTimersByTimeAsync(2_500);
-    expect(await asked).toMatchObject({ kind: 'failed' });
+    expect(await call).toMatchObject({ kind: 'failed' });
     vi.useRealTimers();
   });
 

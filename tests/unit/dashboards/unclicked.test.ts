@@ -171,7 +171,7 @@ describe('a page that goes on asking', () => {
     ).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE' });
   });
 
-  it('ends its question after a minute where the dashboard answers slowly', async () => {
+  it('ends its request after a minute where the dashboard answers slowly', async () => {
     cloud.config.horizonClientToken = false;
     const { fetch, page, dashboard } = dashboardUser(cloud);
     let time = 0;

@@ -10,9 +10,9 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { toProblem } from '@/utils/problems/app-error';
 import { ask } from './sample';
 
-const own = browser.runtime.getURL('/').slice(0, -1);
+const extensionOrigin = browser.runtime.getURL('/').slice(0, -1);
 const id = browser.runtime.id;
-const page = { id, origin: own, url: `${own}/popup.html` };
+const page = { id, origin: extensionOrigin, url: `${extensionOrigin}/popup.html` };
 const content = { id, origin: 'https://horizon.example.org', frameId: 0 };
 const INTERNAL = { ok: false, problem: { code: 'INTERNAL', facts: {} } };
 const REQUEST = { cloudId: 'c' };
@@ -39,12 +39,20 @@ describe('who may ask', () => {
   it.each([
     ['the popup', page, true],
     ['an extension page in a tab', { ...page, frameId: 0 }, true],
-    ['an extension page, by a browser that gives no origin', { id, url: `${own}/options.html`, frameId: 0 }, true],
+    [
+      'an extension page, by a browser that gives no origin',
+      { id, url: `${extensionOrigin}/options.html`, frameId: 0 },
+      true,
+    ],
     ['a content script', { ...content, url: 'https://horizon.example.org/x' }, false],
     ['a content script in a frame', { id, origin: 'https://evil.example', frameId: 7 }, false],
     ['a frame of the extension in a page', { ...page, frameId: 7 }, false],
     ['another extension', { ...page, id: 'other-extension' }, false],
-    ['a page with the address of the extension in its own', { id, url: `https://evil.example/${own}` }, false],
+    [
+      'a page with the address of the extension in its own',
+      { id, url: `https://evil.example/${extensionOrigin}` },
+      false,
+    ],
     ['a sandboxed page', { ...page, origin: 'null' }, false],
     ['a sender without any property', {}, false],
   ])('%s', (_, sender, may) => {

@@ -7,8 +7,8 @@ import { ask, SAMPLE } from './sample';
 
 const ROOT = 'https://horizon.example.org/horizon/';
 const { id } = browser.runtime;
-const own = browser.runtime.getURL('/').slice(0, -1);
-const popup: Sender = { id, origin: own, url: `${own}/popup.html` };
+const extensionOrigin = browser.runtime.getURL('/').slice(0, -1);
+const popup: Sender = { id, origin: extensionOrigin, url: `${extensionOrigin}/popup.html` };
 const content: Sender = {
   ...{ id, tab: { id: 7 }, frameId: 0, origin: 'https://horizon.example.org', url: `${ROOT}project/instances/` },
 };

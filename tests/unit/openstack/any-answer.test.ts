@@ -119,11 +119,11 @@ describe('whatever a cloud answers', () => {
     const usual = answers.map((answer) => recording(answer).response.status);
     const answer = fc.tuple(fc.oneof(fc.constantFrom(...usual), status), headers, bodies(answers));
     await forAnyAsync(100, answer, async ([code, extraHeaders, body]) => {
-      let asked = 0;
+      let requestCount = 0;
       let sent = '';
       const fetch: Client['fetch'] = async (_, init) => {
         sent += JSON.stringify([...new Headers(init?.headers)]) + init?.body;
-        if (++asked > 20) throw new Error('asks without end');
+        if (++requestCount > 20) throw new Error('asks without end');
         return new Response(code === 204 ? null : body, { status: code, headers: extraHeaders });
       };
       try {
@@ -133,7 +133,7 @@ describe('whatever a cloud answers', () => {
         for (const secret of [PASSWORD, TOKEN])
           if (sent.includes(secret)) expect(everythingIn(error)).not.toContain(secret);
       }
-      expect(asked).toBeGreaterThan(0);
+      expect(requestCount).toBeGreaterThan(0);
     });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });

@@ -22,7 +22,7 @@ interface Page {
 }
 
 /** A cloud whose list never ends. The test fails after 1,000 requests. */
-function endless(pageOf: (page: number) => Page): { client: Client; asked: () => number } {
+function endless(pageOf: (page: number) => Page): { client: Client; requestCount: () => number } {
   let asked = 0;
   let nextId = 0;
   const fetch: typeof globalThis.fetch = async (input) => {
@@ -41,7 +41,7 @@ function endless(pageOf: (page: number) => Page): { client: Client; asked: () =>
     return new Response(text + ' '.repeat(Math.max(0, bytes - text.length)), { status: 200 });
   };
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  return { client: { fetch, sleep }, asked: () => asked };
+  return { client: { fetch, sleep }, requestCount: () => asked };
 }
 
 interface Listed {
@@ -110,7 +110,7 @@ describe('a list that the cloud never ends', () => {
     const cloud = endless(pageOf);
     const { value, seconds } = await timed(LISTS[list](cloud.client));
     expect(value).toEqual({ length: most.entries, isPartial: true });
-    expect(cloud.asked()).toBe(most.requests);
+    expect(cloud.requestCount()).toBe(most.requests);
     expect(seconds).toBeLessThanOrEqual(most.s + 1);
   });
 
@@ -152,7 +152,7 @@ describe('one operation', () => {
       url.includes('access_rules') ? json(200, {}) : json(200, { application_credential: { access_rules: rules } });
     const cloud = endless(() => ({ entries: 0, answer: shown }));
     await timed(deleteApplicationCredential(cloud.client, { authUrl: AUTH_URL, userId: 'u', token: 'tok' }, 'id'));
-    expect(cloud.asked()).toBeLessThanOrEqual(40);
+    expect(cloud.requestCount()).toBeLessThanOrEqual(40);
   });
 
   it('of finding Keystone reads no large answer', async () => {

@@ -57,8 +57,8 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await save();
     const projectId = await otherProject();
     await worker.serverLists.servers({ ...PLACE, projectId });
-    const own = valid().filter((token) => token !== user.login.token());
-    expect(own).toHaveLength(1);
+    const extensionTokens = valid().filter((token) => token !== user.login.token());
+    expect(extensionTokens).toHaveLength(1);
     expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, reason: 'dashboard-session' });
     expect(valid()).toEqual([user.login.token()]);
     // The next use reads it again.

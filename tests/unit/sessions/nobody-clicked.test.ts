@@ -32,8 +32,8 @@ describe('what nobody clicked for', () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: stored(), credential, verify: false });
     for (const scope of scopes) {
-      const asked = worker.sessions.use(stored(), scope, async () => null, 'background');
-      expect(await codeOf(asked)).toBe('CREDENTIAL_MISSING');
+      const call = worker.sessions.use(stored(), scope, async () => null, 'background');
+      expect(await codeOf(call)).toBe('CREDENTIAL_MISSING');
     }
     expect(requests()).toBe(0);
   });

@@ -52,8 +52,8 @@ it('a worker that ends at any write while it replaces a token leaves no valid on
     await worker.sessions.use(profile(), 'default', async () => null).catch(() => null);
     hasEnded = worker.end();
     await newWorker().sessions.revoke();
-    const known = [...(await tokenStore.all('cloud-1')).map(({ token }) => token), ...worker.unstoredTokens];
-    for (const { id } of cloud.validTokens()) expect(known, `write ${n}`).toContain(id);
+    const knownTokens = [...(await tokenStore.all('cloud-1')).map(({ token }) => token), ...worker.unstoredTokens];
+    for (const { id } of cloud.validTokens()) expect(knownTokens, `write ${n}`).toContain(id);
     expect(n).toBeLessThan(10);
   }
 });

@@ -26,8 +26,8 @@ beforeEach(async () => {
 });
 
 /** What a call is given. */
-const own = async (state: TokenState) => state;
-const whoAmI = (sessions = newWorker()) => sessions.use(profile, 'default', own);
+const returnToken = async (state: TokenState) => state;
+const whoAmI = (sessions = newWorker()) => sessions.use(profile, 'default', returnToken);
 
 describe('getting a token', () => {
   it('sends one sign-in however many calls wait for it', async () => {
@@ -56,10 +56,10 @@ describe('getting a token', () => {
     const home = await whoAmI(sessions);
     const projects = await listProjects(client, profile.authUrl, home.token);
     const other = projects.find(({ id }) => id !== home.project?.id)?.id ?? '';
-    const state = await sessions.use(profile, { projectId: other }, own);
+    const state = await sessions.use(profile, { projectId: other }, returnToken);
     expect(state.project?.id).toBe(other);
     expect(state.token).not.toBe(home.token);
-    await sessions.use(profile, { projectId: other }, own);
+    await sessions.use(profile, { projectId: other }, returnToken);
     expect(signIns(cloud)).toBe(2);
   });
 
@@ -123,7 +123,9 @@ describe('a wrong password in a popup', () => {
     await vault.put(profile.id, 'session', WRONG, profile.authUrl);
     const sessions = newWorker();
     const scopes = ['any', 'default', { projectId: 'a'.repeat(32) }, { projectId: 'b'.repeat(32) }] as const;
-    const refused = scopes.map((scope) => expect(sessions.use(profile, scope, own)).rejects.toMatchObject(INVALID));
+    const refused = scopes.map((scope) =>
+      expect(sessions.use(profile, scope, returnToken)).rejects.toMatchObject(INVALID),
+    );
     await Promise.all(refused);
     expect(signIns(cloud)).toBe(1);
   });
@@ -135,7 +137,7 @@ describe('a cold popup', () => {
     await newWorker().endTokens(profile);
     cloud.resetRequests();
     const sessions = newWorker();
-    await Promise.all([sessions.use(profile, { projectId }, own), sessions.use(profile, 'any', own)]);
+    await Promise.all([sessions.use(profile, { projectId }, returnToken), sessions.use(profile, 'any', returnToken)]);
     expect(signIns(cloud)).toBe(1);
   });
 
@@ -143,7 +145,7 @@ describe('a cold popup', () => {
     const sessions = newWorker();
     const projectId = (await whoAmI()).project?.id ?? '';
     await sessions.endTokens(profile);
-    await sessions.use(profile, { projectId }, own);
+    await sessions.use(profile, { projectId }, returnToken);
     await whoAmI(sessions);
     await sessions.endTokens(profile);
     await sessions.revoke();
@@ -161,7 +163,7 @@ describe('causes of a failed sign-in', () => {
   it('a project without a role is not reported as a wrong password', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
-    const lost = () => sessions.use(profile, { projectId: 'f'.repeat(32) }, own);
+    const lost = () => sessions.use(profile, { projectId: 'f'.repeat(32) }, returnToken);
     await expect(lost()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
     await expect(lost()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
     expect(signIns(cloud)).toBe(2);

@@ -111,12 +111,12 @@ describe('locking', () => {
 
   it('notifies open pages', async () => {
     const mark = async () => JSON.stringify(await browser.storage.session.get('lock-change'));
-    const seen = [await mark()];
+    const marks = [await mark()];
     await newWorker().vaultLock.lock();
-    seen.push(await mark());
+    marks.push(await mark());
     await newWorker().vaultLock.unlock(PHRASE);
-    seen.push(await mark());
-    expect(new Set(seen).size).toBe(3);
+    marks.push(await mark());
+    expect(new Set(marks).size).toBe(3);
   });
 });
 

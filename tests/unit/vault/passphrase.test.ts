@@ -74,12 +74,12 @@ describe('credentials behind a passphrase', () => {
 
   it('are encrypted with a fresh vector each time', async () => {
     const { store } = await withSecret();
-    const seen = new Set<string>();
+    const seenValues = new Set<string>();
     for (let n = 0; n < 5; n += 1) {
       await store.put('a', PASSWORD);
-      seen.add(String((await vaultValue<{ iv: Uint8Array }>(RECORD_A))?.iv));
+      seenValues.add(String((await vaultValue<{ iv: Uint8Array }>(RECORD_A))?.iv));
     }
-    expect(seen.size).toBe(5);
+    expect(seenValues.size).toBe(5);
   });
 
   it("are reported as tampered with where a record was swapped with another cloud's, was changed, or is not a record", async () => {

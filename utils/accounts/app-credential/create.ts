@@ -201,8 +201,8 @@ async function signIn(
 }
 
 async function isLegacy(client: Client, endpoint: string): Promise<boolean> {
-  const known = await capabilities.get(endpoint);
-  if (known.legacy !== undefined) return known.legacy;
-  const version = known.maxMicroversion ?? (await discoverCompute(client, endpoint)).version;
+  const nova = await capabilities.get(endpoint);
+  if (nova.legacy !== undefined) return nova.legacy;
+  const version = nova.maxMicroversion ?? (await discoverCompute(client, endpoint)).version;
   return version === '' || isOlder(version, CONSOLE_MICROVERSION);
 }

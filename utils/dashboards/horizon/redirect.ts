@@ -17,15 +17,20 @@ export async function horizonRedirect(
   serverId: string,
   cookieJar: DashboardTab['cookieJar'],
 ): Promise<string> {
-  const own = `${dashboard.root}${panel}/instances/${encodeURIComponent(serverId)}`;
-  if (panel === 'admin' || dashboard.isBeforePike === true) return `${own}/vnc`;
+  const serverUrl = `${dashboard.root}${panel}/instances/${encodeURIComponent(serverId)}`;
+  if (panel === 'admin' || dashboard.isBeforePike === true) return `${serverUrl}/vnc`;
   // Sent once: each request makes Nova create a console.
-  if (dashboard.isBeforePike === false) return `${own}/auto_console`;
-  const answer = await dashboardFetch(client, `${own}/auto_console`, {}, cookieJar === 'normal' ? 'include' : 'omit');
+  if (dashboard.isBeforePike === false) return `${serverUrl}/auto_console`;
+  const answer = await dashboardFetch(
+    client,
+    `${serverUrl}/auto_console`,
+    {},
+    cookieJar === 'normal' ? 'include' : 'omit',
+  );
   const isBeforePike = answer.status === 404;
   // A temporary error does not prove an old release.
   if (isBeforePike || answer.ok || isRedirect(answer)) await updateDashboard(dashboard.root, { isBeforePike });
-  return `${own}/${isBeforePike ? 'vnc' : 'auto_console'}`;
+  return `${serverUrl}/${isBeforePike ? 'vnc' : 'auto_console'}`;
 }
 
 /**

@@ -21,10 +21,10 @@ function nextIdleMoment(): void {
   const [first] = waiting;
   if (first === undefined) throw new Error('Nobody waits for an idle moment.');
   waiting.delete(first[0]);
-  let left = idle;
+  let remainingSlots = idle;
   const timeRemaining = () => {
-    left -= 1;
-    return left > 0 ? 10 : 0;
+    remainingSlots -= 1;
+    return remainingSlots > 0 ? 10 : 0;
   };
   first[1]({ didTimeout: idle === 0, timeRemaining });
 }

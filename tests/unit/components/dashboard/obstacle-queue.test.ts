@@ -25,7 +25,7 @@ function setUp() {
   };
 }
 
-it('asks one question at a time, of at most 100 servers', async () => {
+it('sends one request at a time, for at most 100 servers', async () => {
   const { answers, reported, obstacles, nextTick, asked } = setUp();
   for (let id = 0; id < 250; id += 1) obstacles.enqueue(`${id}`);
   for (const count of [1, 2, 3]) {

@@ -32,7 +32,7 @@ export function show(html: string, path = '/horizon/project/instances/'): void {
   document.body.replaceWith(document.importNode(page.body, true));
 }
 
-/** Does what the content script's entrypoint does, with a background that the test plays. */
+/** Does what the content script's entrypoint does, with a background that the test replaces. */
 export function start(answers: Partial<DashboardApi> = {}, isByUser: (event: Event) => boolean = () => true) {
   const controller = new AbortController();
   running.push(controller);

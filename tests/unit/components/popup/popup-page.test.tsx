@@ -210,11 +210,11 @@ describe('a problem', () => {
     await vi.waitFor(() => expect(document.querySelector('.prompt')).toBeNull());
     expect(api.calls).toContain('send:unlock');
     expect(api.calls).toContain('send:dismissNotice');
-    expect(api.calls).not.toContain('send:perform');
+    expect(api.calls).not.toContain('send:performAction');
     expect(api.closed).toBe(0);
   });
 
-  it.each([25, -25])('a question of %i hours ago is not asked any more', async (hours) => {
+  it.each([25, -25])('a notice of %i hours ago opens no prompt', async (hours) => {
     const at = Date.now() - hours * 3600_000;
     const notice = { pendingAction: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at };
     const api = await drawPopup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });

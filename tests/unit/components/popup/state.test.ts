@@ -13,7 +13,7 @@ const KNOWN: Snapshot = {
 };
 const PROBLEM: Problem = { code: 'NETWORK', facts: {} };
 
-const play = (from: PopupState, ...actions: PopupAction[]) => actions.reduce(reduce, from);
+const stateAfter = (from: PopupState, ...actions: PopupAction[]) => actions.reduce(reduce, from);
 const snapshot = (overrides: Partial<Snapshot> = {}): PopupAction => ({
   type: 'snapshot',
   snapshot: { ...KNOWN, ...overrides },
@@ -24,19 +24,19 @@ const listed = (servers = fakeView(), overrides: { loadId?: number; selectedId?:
 });
 const cached: PopupAction = { type: 'cached', loadId: 1, projects: [], servers: fakeView() };
 const loadFailed: PopupAction = { type: 'load-failed', loadId: 1, problem: PROBLEM };
-const known = play(STATE_WITHOUT_CACHE, snapshot());
+const stateWithSnapshot = stateAfter(STATE_WITHOUT_CACHE, snapshot());
 
 describe('the snapshot', () => {
   it('is shown as it is', () => {
     const { place, servers, projects } = { place: PLACE, servers: fakeView(), projects: fakeProjects };
-    expect(known).toMatchObject({ hasSnapshot: true, place, servers, projects, error: null });
+    expect(stateWithSnapshot).toMatchObject({ hasSnapshot: true, place, servers, projects, error: null });
   });
 
   it.each([null, { ...PLACE, cloudId: 'gone' }])(
     'without a last place, or with one of a removed cloud, the first cloud is shown: %j',
     (lastPlace) => {
       const place = { cloudId: 'cloud-north', projectId: null, region: null };
-      expect(play(STATE_WITHOUT_CACHE, snapshot({ lastPlace }))).toMatchObject({ place, servers: null });
+      expect(stateAfter(STATE_WITHOUT_CACHE, snapshot({ lastPlace }))).toMatchObject({ place, servers: null });
     },
   );
 
@@ -44,7 +44,7 @@ describe('the snapshot', () => {
     ['problem of a page in a private window, without its action', null, { kind: 'private-page' }],
     ['notice of an action that no page was open for', { kind: 'reopen' }, { kind: 'reopen' }],
   ] as const)('shows the %s', (_, pendingAction, operation) => {
-    const { error } = play(STATE_WITHOUT_CACHE, snapshot({ notice: { pendingAction, problem: PROBLEM, at: 0 } }));
+    const { error } = stateAfter(STATE_WITHOUT_CACHE, snapshot({ notice: { pendingAction, problem: PROBLEM, at: 0 } }));
     expect(error).toEqual({ operation, problem: PROBLEM, accessDenied: false });
   });
 });
@@ -58,58 +58,61 @@ describe('the first frame', () => {
   });
 
   it('is replaced by what is read, with the same objects where nothing has changed', () => {
-    const read = play(first, snapshot(structuredClone(KNOWN)));
+    const read = stateAfter(first, snapshot(structuredClone(KNOWN)));
     expect(read).toMatchObject({ hasSnapshot: true, cachedTotal: null });
     expect(read.servers?.servers).toBe(first.servers?.servers);
   });
 
   it('does not take the user back who has chosen another place since', () => {
-    expect(play(first, load(OPS), snapshot())).toMatchObject({ hasSnapshot: true, place: OPS });
+    expect(stateAfter(first, load(OPS), snapshot())).toMatchObject({ hasSnapshot: true, place: OPS });
   });
 });
 
 describe('loading', () => {
-  const loading = play(known, load());
+  const loading = stateAfter(stateWithSnapshot, load());
 
   it('keeps what is shown while the same place is refreshed', () => {
-    expect(loading).toMatchObject({ loading: true, servers: known.servers });
+    expect(loading).toMatchObject({ loading: true, servers: stateWithSnapshot.servers });
   });
 
   it.each<PopupAction>([listed(), { type: 'projects', loadId: 1, projects: [] }, cached, loadFailed])(
     'drops replies to older loads: $type',
     (reply) => {
-      const second = play(loading, load(OPS, 2));
-      expect(play(second, reply)).toBe(second);
+      const second = stateAfter(loading, load(OPS, 2));
+      expect(stateAfter(second, reply)).toBe(second);
     },
   );
 
   it('a late cache does not replace the live list', () => {
     const live = fakeView([fakeServer(1, 'live')]);
-    expect(play(loading, listed(live), cached).servers?.servers).toEqual(live.servers);
+    expect(stateAfter(loading, listed(live), cached).servers?.servers).toEqual(live.servers);
   });
 
   it('an empty cache does not take the projects away', () => {
-    expect(play(loading, { ...cached, servers: null }).projects).toEqual(fakeProjects);
+    expect(stateAfter(loading, { ...cached, servers: null }).projects).toEqual(fakeProjects);
   });
 
   it('a refresh loses neither the typed text nor the selection', () => {
     const id = demoServers[4]!.id;
     const list = listed(fakeView([fakeServer(99, 'db-new'), ...demoServers]), { selectedId: id });
-    const done = play(loading, { type: 'query', query: 'db' }, { type: 'select', id }, list);
+    const done = stateAfter(loading, { type: 'query', query: 'db' }, { type: 'select', id }, list);
     expect(done).toMatchObject({ query: 'db', selectedId: id, loading: false });
   });
 
   it('the reply says which project and region are shown', () => {
-    const open = play(loading, load({ cloudId: 'cloud-prod', projectId: null, region: null }, 2));
+    const open = stateAfter(loading, load({ cloudId: 'cloud-prod', projectId: null, region: null }, 2));
     expect(open).toMatchObject({ servers: null, projects: [], regions: [] });
     const place = { cloudId: 'cloud-prod', projectId: 'p-x', region: 'R2' };
     const regions = ['R1', 'R2'];
-    expect(play(open, listed(fakeView([], { ...place, regions }), { loadId: 2 }))).toMatchObject({ place, regions });
+    expect(stateAfter(open, listed(fakeView([], { ...place, regions }), { loadId: 2 }))).toMatchObject({
+      place,
+      regions,
+    });
   });
 
   it('regions stay while another project of the cloud loads', () => {
     const regions = ['RegionOne', 'RegionTwo'];
-    const next = play(loading, listed(fakeView([], { regions })), load({ ...PLACE, projectId: 'p-ops' }, 2));
+    const next = stateAfter(loading, listed(fakeView([], { regions })), load({ ...PLACE, projectId: 'p-ops' }, 2));
     expect(next).toMatchObject({ servers: null, regions });
   });
 });
@@ -122,27 +125,31 @@ describe('an error', () => {
   };
 
   it('of a refresh goes with the next list', () => {
-    const failed = play(known, load(), loadFailed);
+    const failed = stateAfter(stateWithSnapshot, load(), loadFailed);
     expect(failed.error?.problem).toBe(PROBLEM);
-    expect(failed.servers).toBe(known.servers);
-    expect(play(failed, listed()).error).toBeNull();
+    expect(failed.servers).toBe(stateWithSnapshot.servers);
+    expect(stateAfter(failed, listed()).error).toBeNull();
   });
 
   it('of a console stays in view whatever the refresh does', () => {
-    const state = play(known, load(), opening, loadFailed);
+    const state = stateAfter(stateWithSnapshot, load(), opening, loadFailed);
     expect(state.error?.problem.code).toBe('CONSOLE_FORBIDDEN');
-    expect(play(state, listed()).error).toBe(state.error);
+    expect(stateAfter(state, listed()).error).toBe(state.error);
   });
 
   it('is removed at another action or when dismissed; a refusal is noted in it', () => {
-    const state = play(known, opening);
-    expect(play(state, { type: 'progress', progress: { kind: 'reopening' } }).error).toBeNull();
-    expect(play(state, { type: 'dismiss' }).error).toBeNull();
-    expect(play(state, { type: 'access-denied' }).error).toEqual({ ...state.error, accessDenied: true });
+    const state = stateAfter(stateWithSnapshot, opening);
+    expect(stateAfter(state, { type: 'progress', progress: { kind: 'reopening' } }).error).toBeNull();
+    expect(stateAfter(state, { type: 'dismiss' }).error).toBeNull();
+    expect(stateAfter(state, { type: 'access-denied' }).error).toEqual({ ...state.error, accessDenied: true });
   });
 });
 
 it('typing begins at the first match again', () => {
-  const state = play(known, { type: 'select', id: demoServers[3]!.id }, { type: 'query', query: 'w' });
+  const state = stateAfter(
+    stateWithSnapshot,
+    { type: 'select', id: demoServers[3]!.id },
+    { type: 'query', query: 'w' },
+  );
   expect(state).toMatchObject({ query: 'w', selectedId: null });
 });

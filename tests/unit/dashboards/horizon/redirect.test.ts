@@ -49,8 +49,8 @@ describe("by Horizon's own redirect", () => {
 
   it('is looked for once: each look makes Nova create a console', async () => {
     const { page, dashboard, worker } = user();
-    const known = { ...dashboard, isBeforePike: false };
-    await worker.dashboardConsoles.open(known, page, clicked(cloud, 'web-01'), 'request-1');
+    const knownRelease = { ...dashboard, isBeforePike: false };
+    await worker.dashboardConsoles.open(knownRelease, page, clicked(cloud, 'web-01'), 'request-1');
     expect(looks()).toHaveLength(1); // the tab's own
   });
 

@@ -193,8 +193,8 @@ describe('the console URL', () => {
     [novnc, ''],
   ])('of %j may not be %j', async (kind, url) => {
     const { client } = answering(remote(url), byAction(url));
-    for (const known of [access, old]) {
-      const error = await errorOf(createRemoteConsole(client, known, ID, kind));
+    for (const connection of [access, old]) {
+      const error = await errorOf(createRemoteConsole(client, connection, ID, kind));
       expect(error.code).toBe('CONSOLE_URL_UNSAFE');
       expect(everythingIn(error)).not.toContain('secret-token');
     }

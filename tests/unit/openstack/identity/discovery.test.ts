@@ -49,15 +49,15 @@ describe('discoverIdentity', () => {
 
   const V3 = single('http://elsewhere.example.org/v3');
   const keystoneAt = (answering: string) => {
-    const asked: string[] = [];
+    const requestedUrls: string[] = [];
     const fetch: typeof globalThis.fetch = async (input) => {
       const url = String(input);
-      asked.push(url);
+      requestedUrls.push(url);
       return url === answering
         ? V3.clone()
         : Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
     };
-    return { asked, client: { fetch } };
+    return { requestedUrls, client: { fetch } };
   };
 
   it.each([
@@ -75,18 +75,18 @@ describe('discoverIdentity', () => {
       'https://cloud.example.org/identity/v3',
     ],
   ])('%s may redirect to %s', async (typed, answered, authUrl) => {
-    const { client, asked } = keystoneAt(answered);
+    const { client, requestedUrls } = keystoneAt(answered);
     expect(await discoverIdentity(client, typed)).toEqual({ authUrl, version: 'v3.14' });
-    expect(new Set(asked.map((url) => new URL(url).hostname))).toEqual(new Set(['cloud.example.org']));
+    expect(new Set(requestedUrls.map((url) => new URL(url).hostname))).toEqual(new Set(['cloud.example.org']));
   });
 
   it.each(['http://cloud.example.org:5000', 'http://cloud.example.org', 'https://cloud.example.org'])(
     '%s may not redirect to another port, nor from https to http, nor to another host',
     async (typed) => {
-      const { client, asked } = keystoneAt('https://other.example.org/v3');
+      const { client, requestedUrls } = keystoneAt('https://other.example.org/v3');
       expect(await codeOf(discoverIdentity(client, typed))).toBe('REDIRECTED');
       const { port, protocol } = new URL(typed);
-      for (const url of asked.map((text) => new URL(text))) {
+      for (const url of requestedUrls.map((text) => new URL(text))) {
         expect(url.hostname).toBe('cloud.example.org');
         expect(['', port]).toContain(url.port);
         if (protocol === 'https:') expect(url.protocol).toBe('https:');
@@ -95,9 +95,9 @@ describe('discoverIdentity', () => {
   );
 
   it('asks for access to https where http leads there', async () => {
-    const asked: string[] = [];
+    const requestedUrls: string[] = [];
     const fetch: typeof globalThis.fetch = async (input) => {
-      asked.push(String(input));
+      requestedUrls.push(String(input));
       if (String(input).startsWith('https:')) throw new OpenStackError('HOST_PERMISSION_MISSING');
       return new Response(null, { status: 301 });
     };

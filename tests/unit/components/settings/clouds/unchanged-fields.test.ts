@@ -25,8 +25,10 @@ describe('a cloud that changed after its form was opened', () => {
       signIn: { method: 'horizon_session' },
       dashboardUrl: 'https://evil.example.org/',
     } as const;
-    const seen = valuesOf(fakeProfile({ ...dashboardSession, dashboardUrl: 'https://horizon.example.org/' }));
-    expect(mergeUnchanged(seen, seen, fakeProfile(dashboardSession)).dashboardUrl).toBe('https://horizon.example.org/');
+    const values = valuesOf(fakeProfile({ ...dashboardSession, dashboardUrl: 'https://horizon.example.org/' }));
+    expect(mergeUnchanged(values, values, fakeProfile(dashboardSession)).dashboardUrl).toBe(
+      'https://horizon.example.org/',
+    );
     expect(mergeUnchanged(opened, opened, fakeProfile(dashboardSession)).dashboardUrl).toBe(opened.dashboardUrl);
   });
 

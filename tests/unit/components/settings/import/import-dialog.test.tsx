@@ -105,13 +105,13 @@ describe('the preview', () => {
 
 describe('importing', () => {
   it('asks for all hosts at once inside the click, then stores everything in one request', async () => {
-    const asked: string[][] = [];
-    const requestAccess = async (origins: string[]) => asked.push(origins) > 0;
+    const requestedPatterns: string[][] = [];
+    const requestAccess = async (origins: string[]) => requestedPatterns.push(origins) > 0;
     const api = await openDialog([file(FILE), SECRETS], {}, { requestAccess });
     await click(elementsOf('dialog input[value=device]')[0]);
     await click(button('Import 2 clouds'));
     const hosts = ['keystone.north.example.org', 'keystone.south.example.org', 'nova.south.example.org'];
-    expect(asked).toEqual([hosts.map((host) => `https://${host}/*`)]);
+    expect(requestedPatterns).toEqual([hosts.map((host) => `https://${host}/*`)]);
     // The one that is there stays where it is kept.
     const north = { id: 'cloud-north', name: 'North', color: '#2563eb', remember: fakeClouds[0]?.profile.remember };
     const computeUrl = 'https://nova.south.example.org';

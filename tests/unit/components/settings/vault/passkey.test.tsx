@@ -14,7 +14,7 @@ const vault = (view: Partial<VaultView>): VaultView => ({
 });
 
 /** What the browser's authenticator gives, and what it was asked for. */
-const asked: { create: PublicKeyCredentialCreationOptions[]; get: PublicKeyCredentialRequestOptions[] } = {
+const optionsGiven: { create: PublicKeyCredentialCreationOptions[]; get: PublicKeyCredentialRequestOptions[] } = {
   ...{ create: [], get: [] },
 };
 class FakeCredential {
@@ -35,11 +35,11 @@ function stubAuthenticator({ enabled = true, first = new Uint8Array(32).fill(1).
     ...{ userAgent: navigator.userAgent, language: 'en' },
     credentials: {
       create: async ({ publicKey }: { publicKey: PublicKeyCredentialCreationOptions }) => {
-        asked.create.push(publicKey);
+        optionsGiven.create.push(publicKey);
         return answer({ enabled });
       },
       get: async ({ publicKey }: { publicKey: PublicKeyCredentialRequestOptions }) => {
-        asked.get.push(publicKey);
+        optionsGiven.get.push(publicKey);
         return answer({ results: { first } });
       },
     },
@@ -51,8 +51,8 @@ const open = (view: Partial<VaultView>, handlers: FakeHandlers = {}) =>
 const status = () => text('.passkey [role=status]');
 
 beforeEach(() => {
-  asked.create.length = 0;
-  asked.get.length = 0;
+  optionsGiven.create.length = 0;
+  optionsGiven.get.length = 0;
   vi.unstubAllGlobals();
   vi.unstubAllEnvs();
 });
@@ -69,13 +69,13 @@ describe('a passkey', () => {
   it('is added with the passphrase, of this extension, by who proves to be the user', async () => {
     stubAuthenticator();
     const api = await addWith();
-    const { rp, authenticatorSelection } = asked.create[0] ?? {};
+    const { rp, authenticatorSelection } = optionsGiven.create[0] ?? {};
     expect(rp).not.toHaveProperty('id');
     expect(authenticatorSelection?.userVerification).toBe('required');
     const { passkey, ...rest } = api.requestsOf('addPasskey')[0] ?? {};
     expect(rest).toEqual({ passphrase: 'seven rainy Tuesdays', output: base64(1) });
-    expect(asked.get[0]).toMatchObject({ userVerification: 'required' });
-    expect(asked.get[0]).not.toHaveProperty('rpId');
+    expect(optionsGiven.get[0]).toMatchObject({ userVerification: 'required' });
+    expect(optionsGiven.get[0]).not.toHaveProperty('rpId');
     expect(passkey?.credentialId).toBe('AAAA');
     expect(elementOf<HTMLInputElement>('#passkey-passphrase').value).toBe('');
   });
@@ -83,7 +83,7 @@ describe('a passkey', () => {
   it('is not asked for where the passphrase is wrong', async () => {
     stubAuthenticator();
     const api = await addWith({ unlock: () => failed('PASSPHRASE_WRONG') });
-    expect(asked.create).toEqual([]);
+    expect(optionsGiven.create).toEqual([]);
     expect(api.requestsOf('addPasskey')).toEqual([]);
     expect(text('#passkey-passphrase-error')).toContain('This is not the passphrase.');
   });
@@ -102,7 +102,10 @@ describe('a passkey', () => {
     stubAuthenticator();
     const api = await open({ locked: true, passkey: PASSKEY }, { unlockWithPasskey: () => ok(vault({})) });
     await click(button('Unlock with the passkey'));
-    expect(asked.get[0]).toMatchObject({ userVerification: 'required', allowCredentials: [{ type: 'public-key' }] });
+    expect(optionsGiven.get[0]).toMatchObject({
+      userVerification: 'required',
+      allowCredentials: [{ type: 'public-key' }],
+    });
     expect(api.requestsOf('unlockWithPasskey')).toEqual([{ output: base64(1) }]);
     expect(api.requestsOf('unlock')).toEqual([]);
   });
