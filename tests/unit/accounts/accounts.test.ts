@@ -19,8 +19,8 @@ const profile = (overrides: Partial<CloudProfile> = {}) => demoProfile(typed(), 
 
 describe('checking a cloud', () => {
   it('reports user, projects, regions and hosts, and stores nothing', async () => {
-    const homeless = profile({ signIn: passwordOf('demo') });
-    const report = await newWorker().accounts.test({ profile: homeless, credential: CREDENTIAL });
+    const withoutProject = profile({ signIn: passwordOf('demo') });
+    const report = await newWorker().accounts.test({ profile: withoutProject, credential: CREDENTIAL });
     expect(report.userName).toBe('demo');
     expect(report.projects.map(({ name }) => name)).toContain('ops');
     expect(report.regions).toEqual(['RegionOne', 'RegionTwo']);
