@@ -5,8 +5,7 @@ import { CONTENT_WORD_NAMES } from '../utils/content/word-names.ts';
 const LOCALES = 'assets/locales';
 
 /**
- * Embeds the words of content scripts for each locale: the browser's `i18n` would first load all words from another
- * process.
+ * Embeds the words of content scripts: the browser's `i18n` would first load all words from another process.
  * Source: https://source.chromium.org/chromium/chromium/src/+/main:extensions/renderer/i18n_hooks_delegate.cc
  * @throws Error where a locale lacks one of them
  */

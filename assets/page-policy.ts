@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite';
 
 /**
- * The Content Security Policy of our pages, beside that of the manifest. They send messages and open tabs, but no
- * request: calls to clouds are the background's. Markup and scripts are made out of no text (Trusted Types, where the
- * browser has them); `utils/cloud-files/inert-document.ts` parses HTML to read it. The picture of a select's arrow is a `data:` URL.
+ * The Content Security Policy of our pages, beside that of the manifest. They send no request: the background calls
+ * clouds. Trusted Types, where the browser has them: no text becomes markup or script;
+ * `utils/cloud-files/inert-document.ts` parses HTML to read it. The arrow of a select is a `data:` URL.
  */
 export const PAGE_POLICY = [
   "default-src 'none'",

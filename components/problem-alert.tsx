@@ -10,7 +10,6 @@ interface Props {
   problem: Problem;
   /** a problem whose action is missing gets no button */
   actions: Partial<Record<ButtonAction, () => void>>;
-  /** the user denied access */
   accessDenied?: boolean;
   onDismiss?: () => void;
   id?: string;

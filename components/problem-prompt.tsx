@@ -6,7 +6,6 @@ import { promptFor } from './problem-prompts';
 import { SecretPrompt } from './secret-prompt';
 
 interface Props {
-  /** DOM id of a single input */
   id: string;
   problem: Problem & { code: PromptedCode };
   onResolved(): void;

@@ -11,14 +11,11 @@ export type PromptInputAttributes =
   | { type: 'text'; inputMode: 'numeric'; autocomplete: 'off' };
 
 interface Props {
-  /** DOM id of the input */
   id: string;
-  /** its name in the form around it */
   name?: string | undefined;
   label: string;
   button: string;
   attributes: PromptInputAttributes;
-  /** shown before the first attempt */
   error?: string | undefined;
   focus: boolean;
   /** null: accepted */

@@ -6,7 +6,6 @@ import { usePageApi } from './page-api';
 interface VaultState {
   /** null until known */
   vault: VaultView | null;
-  /** why its state cannot be read */
   problem: Problem | null;
 }
 

@@ -12,7 +12,6 @@ const CHUNK_SIZE = 20;
 type Entries = Map<string, ServerEntry>;
 
 interface ButtonsContext extends Pick<DashboardOptions, 'document' | 'adapter' | 'texts' | 'signal'> {
-  /** by server id */
   entries: Entries;
   newButton: ReturnType<typeof buttonFactory>;
   obstacles: ObstacleQueue;
@@ -23,7 +22,6 @@ interface ButtonsContext extends Pick<DashboardOptions, 'document' | 'adapter' |
 
 /** All buttons of one page. */
 export interface Buttons {
-  /** Adds and removes buttons in chunks. */
   updateInChunks(view: PageView | null): Generator<void>;
   clearMessagesOfOtherPath(path: string): void;
 }

@@ -8,7 +8,6 @@ import type { Popup } from './use-popup';
 
 interface Props {
   popup: Popup;
-  /** the button that had the focus is gone */
   onFocusLost(): void;
 }
 

@@ -8,7 +8,6 @@ import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
   problem: Problem & { code: PromptedCode };
-  /** the secret was accepted */
   onResolved(): void;
   onDismiss?: () => void;
   openSettings(): void;

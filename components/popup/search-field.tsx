@@ -7,9 +7,7 @@ import { rowId } from './server-row';
 interface Props {
   field: RefObject<HTMLInputElement | null>;
   query: string;
-  /** the field refers to its row */
   selected: ServerView | undefined;
-  /** some servers have no row */
   hasMore: boolean;
   onSearch(query: string): void;
 }

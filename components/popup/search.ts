@@ -6,7 +6,6 @@ function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-/** A server's folded text, kept between keystrokes. */
 interface Entry {
   server: ServerView;
   /** name first */

@@ -4,9 +4,7 @@ import type { ServerView } from '@/utils/messaging/views';
 import { rowId, ServerRow } from './server-row';
 
 interface Props {
-  /** those with a row */
   servers: ServerView[];
-  /** number of all matches */
   total: number;
   selected: number;
   /** place and query; another value scrolls to the top */

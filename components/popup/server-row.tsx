@@ -7,7 +7,6 @@ interface Props {
   server: ServerView;
   /** from 0 */
   index: number;
-  /** number of all matches, with and without row */
   total: number;
   selected: boolean;
 }

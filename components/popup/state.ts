@@ -20,7 +20,6 @@ export type Operation =
 export interface OperationError {
   operation: Operation;
   problem: Problem;
-  /** the user denied host access */
   accessDenied: boolean;
 }
 

@@ -10,7 +10,6 @@ import type { ConsoleRequest, Operation, PopupAction, PopupState, Progress } fro
 export interface ConsoleActions {
   open(server: ServerView): void;
   reopen(): void;
-  /** `refresh` lists the servers again */
   retry(operation: Operation, refresh: () => void): void;
   /** asks for host access, then retries; call it inside a click */
   requestAccess(operation: Operation, origins: string[], refresh: () => void): void;

@@ -13,9 +13,7 @@ import { type ConsoleActions, useConsoleActions } from './use-console-actions';
 export interface Popup extends ConsoleActions {
   state: PopupState;
   matchCount: number;
-  /** those with a row */
   shownMatches: ServerView[];
-  /** number of those without */
   unshownCount: number;
   /** index in `shownMatches`, or -1 */
   selected: number;
@@ -123,7 +121,6 @@ function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): () 
   return read;
 }
 
-/** Saves the first paint of the next popup. */
 function useFirstPaintCache(
   api: PageApi,
   { hasSnapshot, clouds, place, projects, servers, lastConsole }: PopupState,

@@ -86,11 +86,9 @@ interface SharedProps {
   clouds: CloudView[] | null;
   vault: VaultView | null;
   vaultProblem: Problem | null;
-  /** the sync changed clouds */
   onSync(): void;
 }
 
-/** What is not of one cloud. */
 function SharedSections({ clouds, vault, vaultProblem, onSync }: SharedProps) {
   return (
     <>

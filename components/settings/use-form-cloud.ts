@@ -4,7 +4,6 @@ import { useEffect, useState } from 'preact/hooks';
 export interface FormCloud {
   id: string;
   isNew: boolean;
-  /** root of the dashboard that describes the new cloud */
   dashboardRoot?: string;
   openWith?: OpenWith;
 }

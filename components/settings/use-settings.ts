@@ -6,7 +6,6 @@ import { type FormCloud, useFormCloud } from './use-form-cloud';
 
 /** The state of the options page. `show…` runs after a cloud was saved, removed or imported. */
 export interface Settings extends Clouds {
-  /** the cloud in the form */
   current: FormCloud | null;
   /** there is a cloud, and its first values are known */
   isFormReady: boolean;
@@ -18,9 +17,7 @@ export interface Settings extends Clouds {
   setDirty(dirty: boolean): void;
   /** after each import the form shows the stored values again */
   importCount: number;
-  /** the cloud to show once unsaved changes are discarded */
   pendingCloud: FormCloud | null;
-  /** asks first where changes are unsaved */
   selectCloud(formCloud: FormCloud): void;
   discard(): void;
   keepEditing(): void;
@@ -83,7 +80,6 @@ export function useSettings(): Settings {
   };
 }
 
-/** Shows the first cloud where the address names none. */
 function useFirstCloud(
   clouds: Clouds['clouds'],
   current: FormCloud | null,
@@ -97,7 +93,6 @@ function useFirstCloud(
   }, [clouds, current, first, statusText]);
 }
 
-/** The browser asks before the page is left with unsaved changes. */
 function useUnloadGuard(dirty: { current: boolean }): void {
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => {

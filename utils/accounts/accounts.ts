@@ -44,7 +44,6 @@ export interface AccountsDeps {
   vault: Vault;
   readDashboardToken: ReadDashboardToken;
   dashboards: Pick<Dashboards, 'enableForCloud'>;
-  /** such as `Firefox` */
   browserName: string;
   /** ms since the epoch */
   now?: () => number;

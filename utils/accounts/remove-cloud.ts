@@ -28,7 +28,6 @@ export async function removeCloud(
   await appCredentialJournal.remove(...dismissed);
   const isClean = await removeCloudData(cloudId);
   await deleteCloud(cloudId);
-  // Else `finishChanges` deletes the data at a later start.
   if (isClean) await withStorageFallback(unfinishedClouds.remove(cloudId), undefined);
   return { profile, ended };
 }

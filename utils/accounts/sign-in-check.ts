@@ -20,7 +20,6 @@ export interface SignInCheck {
   /** with the auth URL and the dashboard's root that answered */
   profile: CloudProfile;
   state: TokenState;
-  /** as in `CheckedTokens` */
   passcodeToken: TokenState | null;
   projects: ProjectView[];
   compute: string[];
@@ -117,6 +116,5 @@ async function scopedToken(
 ): Promise<TokenState | null> {
   const first = projects[0];
   if (state.project !== null || first === undefined) return state.project === null ? null : state;
-  // Where this fails, the report has no regions.
   return sessions.rescope(profile, state, first.id).catch(() => null);
 }

@@ -18,7 +18,6 @@ const stored = z.object({
   requestId: z.string(),
   /** ms since the epoch */
   at: z.number(),
-  /** workers that started it */
   tries: z.number(),
 });
 type StoredAction = z.infer<typeof stored>;
@@ -53,7 +52,6 @@ export function createPendingActions(deps: PendingActionsDeps): PendingActions {
   const { hasAccess, now = Date.now } = deps;
   // The browser's event, the page, a shortcut and `resume` may come together.
   const withLock = createMutex();
-  /** for the second caller of `performIfGranted` */
   let lastResult: Problem | null = null;
 
   async function pending(when: StoredAction['when']): Promise<StoredAction | null> {

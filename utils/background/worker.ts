@@ -40,7 +40,6 @@ export interface WorkerDeps {
   fetch: typeof globalThis.fetch;
   /** ms since the epoch */
   now(): number;
-  /** in the names of application credentials */
   browserName: string;
   version: string;
 }

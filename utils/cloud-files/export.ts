@@ -5,7 +5,6 @@ import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 /** A cloud to write into a clouds.yaml. */
 export interface ExportedCloud {
   profile: CloudProfile;
-  /** to write into the file too */
   credential?: Credential;
 }
 

@@ -20,7 +20,6 @@ export interface PlannedCloud {
   added: (FileProfile & { name: string }) | null;
   /** as an update; null: no stored cloud matches. `needsSecret`: the stored one is not used */
   updated: { before: CloudProfile; after: FileProfile; changes: FieldChange[]; needsSecret: boolean } | null;
-  /** what is chosen before the user decides */
   suggestion: 'add' | 'update' | 'nothing';
 }
 
@@ -54,7 +53,6 @@ function profileOf({ draft, problems }: ImportedCloud): FileProfile | null {
   };
 }
 
-/** The first region to use comes first. */
 function orderedRegions({ region, regions = [] }: CloudDraft): string[] {
   return [...new Set(region === undefined ? regions : [region, ...regions])];
 }

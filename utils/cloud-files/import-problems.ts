@@ -49,11 +49,9 @@ export interface ImportProblem {
   code: ImportProblemCode;
   /** the setting, as the file names it */
   key?: string;
-  /** as written in the file */
   value?: string;
   /** counted from 1 */
   line?: number;
-  /** the file is a secure.yaml */
   file?: 'secure';
 }
 

@@ -7,15 +7,12 @@ import { isScript } from './shell/script';
 /** `kind`: by content, not by name. */
 export interface ReadFile {
   kind: 'clouds' | 'secrets' | 'openrc' | 'unknown';
-  /** number of clouds in the file */
   count: number;
-  /** of the whole file */
   problems: ImportProblem[];
 }
 
 /** What files hold together. */
 export interface ReadFiles {
-  /** one for each text */
   files: ReadFile[];
   clouds: ImportedCloud[];
 }

@@ -11,7 +11,6 @@ interface Region {
 
 /** A cloud in its first region. */
 export interface CloudInRegion {
-  /** with the region's values */
   cloud: YamlMap;
   regionFields: Pick<CloudDraft, 'region' | 'regions'>;
   problems: ImportProblem[];

@@ -1,4 +1,4 @@
-/** In UTF-16 units, of what messages accept. OpenStack's names have at most 255 characters of one or two units. */
+/** In UTF-16 units. OpenStack's names have at most 255 characters of one or two units. */
 export const MAX_NAME_LENGTH = 255;
 
 /** Cuts to {@link MAX_NAME_LENGTH}, never within a character. */

@@ -6,7 +6,6 @@ import { storedItem } from '@/utils/storage/stored-item';
 export interface ShowRequest {
   /** cloud or dashboard, project, region and server, separated by blanks */
   target: string;
-  /** the same id opens no second tab */
   requestId: string;
   /** use the tab that still shows this target */
   reuse: boolean;

@@ -16,13 +16,10 @@ export type ServerConsole = Pick<RemoteConsole, 'protocol' | 'type' | 'url'>;
 /** Which server, and whether its status is read and its console type stored. */
 export interface ConsoleQuery {
   serverId: string;
-  /** for errors */
   serverName: string | null;
-  /** get its status before a console */
   checkStatus: boolean;
   /** store the console type; default: yes */
   mayStore?: boolean;
-  /** for all tokens that are tried */
   budget: Budget;
 }
 

@@ -43,7 +43,6 @@ export function createServerLists(deps: Deps): ServerLists {
 
 async function listAndCacheProjects({ client, sessions }: Deps, cloudId: string): Promise<ProjectView[]> {
   const profile = await storedCloud(cloudId);
-  // For all tokens that are tried.
   const budget = createBudget(PROJECT_LIST_LIMITS);
   const views = await sessions.use(profile, 'any', (state) => listChoosableProjects(client, profile, state, budget));
   await cloudCache.putProjects(cloudId, views);

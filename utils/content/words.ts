@@ -1,7 +1,6 @@
 import { uiLanguage } from './runtime';
 import type { ContentWords } from './word-names';
 
-/** inserted by assets/content-words.ts */
 declare const CONTENT_WORDS: Record<string, ContentWords> & { en: ContentWords };
 
 /** For the locale, its language, or English (https://developer.chrome.com/docs/extensions/reference/api/i18n). */

@@ -3,7 +3,6 @@ import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard
 /** The place of one server's button. */
 export interface ButtonSlot {
   server: DashboardServer;
-  /** contains only this button */
   buttonParent: Element;
   insert(button: HTMLElement): void;
   /** a text that changes with the server's status */

@@ -53,7 +53,6 @@ interface Deps {
   tokens: TokenSource<PageContext>;
   sessionCache: DashboardSessionCache;
   openOnce: OpenOnce;
-  /** whether one more request may be sent for this origin without a click */
   isWithinRate: IsWithinRate;
 }
 

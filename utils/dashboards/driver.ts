@@ -27,9 +27,7 @@ export interface DashboardSession extends DashboardLogin {
 /** As the dashboard's own API describes it. */
 export interface DashboardServerState {
   name: string | null;
-  /** such as ACTIVE */
   status: string;
-  /** such as `powering-off` */
   taskState: string | null;
 }
 

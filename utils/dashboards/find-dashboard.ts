@@ -21,7 +21,6 @@ const MAX_PAGE_BYTES = 1_000_000;
 /** Of packages and deployment tools: Ubuntu, Debian and RDO, Kolla. */
 const USUAL_ROOTS = ['/horizon/', '/dashboard/', '/'];
 const MAX_PARENTS = 4;
-/** for all requests */
 const DEADLINE_MS = 60_000;
 
 /**

@@ -1,7 +1,6 @@
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { RootOf } from './adapter';
 
-/** collected by the build */
 const roots = import.meta.glob<RootOf>('./*/root.ts', { eager: true, import: 'default' });
 
 /** Also by a login page. @returns the root with a slash at the end; null: no dashboard */

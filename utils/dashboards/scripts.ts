@@ -4,7 +4,6 @@ import { CHECK_AGAIN, SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import { type Dashboard, dashboardAt } from './store';
 
-/** built by WXT */
 const scriptOf = (kind: DashboardKind) => `/${kind}.js` as const;
 const withLock = createMutex();
 

@@ -5,9 +5,7 @@ import { ACTION_OF_CODE, type ProblemAction } from './next-step';
 
 /** A problem in the user's language. */
 export interface Explanation {
-  /** what happened */
   sentence: string;
-  /** what the user can do */
   nextStep: string;
   action: ProblemAction;
   /** failed call and request id: `POST nova.example.org → 409 · req-…` */

@@ -66,7 +66,7 @@ export interface DashboardPage {
 export interface DashboardServer {
   id: string;
   name: string | null;
-  /** the page does not show that it runs: get its status from Nova before a console */
+  /** get its status from Nova before a console */
   checkStatus: boolean;
 }
 

@@ -13,9 +13,7 @@ const MAX_UNANSWERED: Record<DashboardRequestName, number> = {
 /** Each causes up to 100 requests to Nova. */
 const ONE_AT_A_TIME = new Set<DashboardRequestName>(['dashboardObstacles']);
 
-/** Requests of one name from one tab. */
 interface TabQueue {
-  /** running and waiting */
   count: number;
   withLock: ReturnType<typeof createMutex>;
 }
@@ -86,7 +84,6 @@ export function createLimits(now: () => number = Date.now): Limits {
 
 /** A burst, then a steady rate. */
 export interface Rate {
-  /** in a burst */
   most: number;
   /** ms for each further one */
   everyMs: number;

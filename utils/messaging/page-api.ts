@@ -11,7 +11,7 @@ export interface PageApi {
   /** does not start the background */
   snapshot(): Promise<{ ok: true; value: Snapshot } | { ok: false; problem: Problem }>;
   cached(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
-  /** call it in a click, before any await */
+  /** in a click, before any await */
   requestAccess(origins: string[]): Promise<boolean>;
   /** match pattern; null: no http(s) URL */
   matchPatternOf(url: string): string | null;

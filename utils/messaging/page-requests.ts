@@ -59,7 +59,6 @@ export type PendingAction = z.infer<typeof pendingAction>;
 /** The schema of each message of our pages. */
 export const requests = {
   listProjects: z.object({ cloudId: text }),
-  /** also stores the place */
   listServers: place,
   openConsole: z.object({ ...server, requestId }),
   reopenLastConsole: z.object({ requestId }),

@@ -11,7 +11,6 @@ export interface HostAccess {
   /** match pattern */
   origin: string;
   host: string;
-  /** `console`: to find and reuse its tabs */
   purpose: 'identity' | 'dashboard' | 'compute' | 'console';
   granted: boolean;
 }
@@ -36,7 +35,6 @@ export interface CloudView {
   /** set by the administrator; such a cloud cannot be removed */
   preset?: PresetField[];
   hosts: HostAccess[];
-  /** application credentials of this browser, the one in use first */
   issued?: IssuedAppCredentialView[];
 }
 
@@ -46,7 +44,6 @@ export interface ProjectView {
   name: string;
   /** where two projects share a name */
   domainId?: string;
-  /** the last of an incomplete list */
   isCutAfter?: true;
 }
 
@@ -56,9 +53,7 @@ export interface ServerView {
   /** null in a down cell (Nova 2.69+) */
   name: string | null;
   status: string;
-  /** such as `powering-off` */
   taskState: string | null;
-  /** floating first */
   addresses: string[];
   flavor: string | null;
   obstacle: ConsoleObstacle | null;
@@ -76,19 +71,16 @@ export interface ServersView {
   cloudId: string;
   projectId: string;
   region: string;
-  /** with a compute endpoint; at least one */
   regions: string[];
   servers: ServerView[];
   /** ms since the epoch */
   fetchedAt: number;
-  /** the cloud has more */
   isPartial?: true;
 }
 
 interface LastServer {
   serverId: string;
   serverName: string | null;
-  /** the last list showed an obstacle */
   blocked: boolean;
 }
 
@@ -157,7 +149,6 @@ export type ApiAccess =
 
 /** A passkey that unlocks the vault; no secret. Both in base64. */
 export interface PasskeyView {
-  /** its id at the authenticator */
   credentialId: string;
   /** what the authenticator computes `output` of; 32 bytes */
   input: string;
@@ -185,11 +176,9 @@ export interface SyncView {
   allowed: boolean;
   /** `too-long`: one cloud is too large; `busy`: too many writes; `unavailable`: the browser refuses */
   problem: 'full' | 'too-long' | 'busy' | 'unavailable' | null;
-  /** names of clouds */
   unsynced: string[];
   /** records of a newer release */
   newerCount: number;
-  /** number of clouds */
   stored: number;
   /** by another browser */
   removed: { id: string; name: string }[];
@@ -214,12 +203,9 @@ export interface PolicyView {
 export interface ActivityView {
   /** ms since the epoch */
   at: number;
-  /** `redirect`: Horizon's own */
   via: 'cloud' | 'dashboard' | 'redirect' | 'none';
-  /** cloud name or dashboard host */
   cloudOrHost: string;
   serverName: string | null;
-  /** `result-unknown`: of a redirect */
   outcome: 'opened' | 'result-unknown' | Problem['code'];
 }
 
@@ -229,7 +215,6 @@ export interface TokenView {
   project: { id: string; name: string } | null;
   /** ms since the epoch; null: never */
   expiresAt: number | null;
-  /** such as `totp` */
   methods: string[];
   /** false: pasted, or of a dashboard's session */
   requestedByExtension: boolean;
@@ -244,7 +229,6 @@ export type RevocationOutcome =
 export interface IssuedAppCredentialView {
   cloudId: string;
   cloudName: string;
-  /** unique for the user */
   name: string;
   userId: string;
   userName: string;
@@ -254,7 +238,6 @@ export interface IssuedAppCredentialView {
 /** An application credential replaced the password. */
 export interface PasswordReplacementReport {
   profile: CloudProfile;
-  /** of the credential */
   name: string;
 }
 
@@ -263,8 +246,6 @@ export interface SignInReport {
   userName: string;
   projects: ProjectView[];
   regions: string[];
-  /** the catalog has more */
   areRegionsCut?: true;
-  /** as of the sign-in */
   hosts: HostAccess[];
 }

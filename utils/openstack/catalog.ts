@@ -14,7 +14,6 @@ export interface CatalogEndpoint {
 
 /** A service with its usable endpoints. */
 export interface CatalogService {
-  /** such as `compute` */
   type: string;
   endpoints: CatalogEndpoint[];
 }
@@ -75,9 +74,7 @@ function normalInterface(interfaceName: string): string {
 
 /** Which Nova endpoints are used. */
 export interface ComputeSelection {
-  /** such as `public` or `publicURL` */
   interface: string;
-  /** default: all, sorted */
   regions?: readonly string[] | undefined;
   /** replaces the catalog; `/v2.1` is added where it has no version */
   computeUrl?: string | undefined;

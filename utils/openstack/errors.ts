@@ -6,7 +6,7 @@ export const OPENSTACK_ERROR_CODES = [
   'TIMEOUT',
   'CANCELLED',
   'REDIRECTED', // not followed
-  'NOT_JSON', // HTML or text
+  'NOT_JSON',
   'SCHEMA_MISMATCH',
   'NOT_KEYSTONE', // no identity v3 at the auth URL
   'IDENTITY_V2_ONLY',
@@ -59,7 +59,7 @@ export interface OpenStackErrorFacts {
   status?: number;
   /** `x-openstack-request-id` */
   requestId?: string;
-  /** the service's message, redacted, at most 300 characters */
+  /** redacted, at most 300 characters */
   detail?: string;
   /** seconds */
   retryAfter?: number;

@@ -12,7 +12,6 @@ import { safeFaultFacts, safeRequestId } from './safe-facts';
 
 const MAX_RETRIES = 2;
 const MAX_WAIT_S = 10;
-/** a day */
 const MAX_SHOWN_WAIT_S = 86_400;
 /** RFC 9110, RFC 6585; 413 is Nova's old `overLimit`. */
 const ASK_TO_WAIT = [413, 429, 503];

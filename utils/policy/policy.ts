@@ -14,7 +14,6 @@ export interface ManagedPolicy {
   view(): Promise<PolicyView>;
   allowsSync(): Promise<boolean>;
   managedIds(): Promise<ReadonlySet<string>>;
-  /** by cloud id */
   presetFields(): Promise<ReadonlyMap<string, PresetField[]>>;
   /** A profile that the policy does not name stays unchanged. */
   enforce(profile: CloudProfile): Promise<CloudProfile>;

@@ -14,7 +14,7 @@ export type AppErrorCode =
   | 'PASSPHRASE_SHORT'
   | 'PASSPHRASE_UNSET'
   | 'NEW_PASSWORD_NEEDED' // `userId`
-  | 'SECRET_REFUSED_TWICE' // not sent a third time
+  | 'SECRET_REFUSED_TWICE'
   | 'PASSCODE_NEEDED' // TOTP
   | 'PASSCODE_WRONG' // or the password, where both were sent
   | 'ACCESS_RULE_REFUSED' // 401 for a valid token with access rules
@@ -27,11 +27,11 @@ export type AppErrorCode =
   | 'DASHBOARD_OTHER_HOST' // a redirect leads there
   | 'DASHBOARD_DISABLED'
   | 'DASHBOARD_SESSION_ENDED'
-  | 'DASHBOARD_SWITCHED' // to another project
+  | 'DASHBOARD_SWITCHED'
   | 'DASHBOARD_REGION_SWITCHED'
   | 'DASHBOARD_OTHER_USER'
   | 'DASHBOARD_OTHER_SESSION' // Firefox container
-  | 'DASHBOARD_NO_CONSOLE' // redirected back to it
+  | 'DASHBOARD_NO_CONSOLE'
   | 'DASHBOARD_NEEDS_CLOUD' // no token
   | 'DASHBOARD_NO_API_ACCESS' // no auth URL
   | 'DASHBOARD_TOKEN_WITHHELD'
@@ -53,11 +53,9 @@ export interface Problem {
     serverName?: string;
     cloudId?: string;
     dashboardUrl?: string;
-    /** in place of http */
     httpsAddress?: string;
     /** lost from this device */
     noLongerStored?: true;
-    /** names */
     credential?: string;
     userName?: string;
     cloudName?: string;

@@ -9,7 +9,6 @@ import { storedItem } from '@/utils/storage/stored-item';
 export interface SentSecret {
   /** of the auth URL */
   origin: string;
-  /** such as `password` */
   kind: string;
   /** as it is sent; JSON where it is a reference */
   owner: string;

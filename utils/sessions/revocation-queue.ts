@@ -16,7 +16,7 @@ const item = storedItem('session:revocations', { version: 1, schema: z.array(ent
 const MAX_ENTRIES = 200;
 const MAX_LENGTH = 1_000_000;
 
-/** Only `entries` rejects, and only where storage cannot be read. */
+/** Only `entries` rejects: where storage cannot be read. */
 export interface RevocationQueue {
   /** Replaces entries with the same token. What cannot be stored is kept in memory. */
   put(added: QueuedToken[]): Promise<void>;
@@ -31,7 +31,6 @@ export interface RevocationQueue {
 
 /** The stored queue, with what could not be stored. */
 export function createRevocationQueue(): RevocationQueue {
-  /** held by this worker */
   const held = new Set<string>();
   let unstored: QueuedToken[] = [];
 
@@ -72,7 +71,6 @@ export function createRevocationQueue(): RevocationQueue {
   };
 }
 
-/** Drops the oldest of a cloud that has too many. */
 function merged(before: readonly QueuedToken[], added: readonly QueuedToken[]): QueuedToken[] {
   const tokens = new Set(added.map(({ token }) => token));
   const all = [...before.filter(({ token }) => !tokens.has(token)), ...added];

@@ -12,7 +12,7 @@ export type RevocationResult = 'revoked' | 'access-rules' | 'pending';
 
 type CloudAddress = Pick<CloudProfile, 'id' | 'authUrl'>;
 
-/** The stored queue of tokens to revoke. Only `revoke` rejects, and only where storage cannot be read. */
+/** The stored queue of tokens to revoke. Only `revoke` rejects: where storage cannot be read. */
 export interface Revocations {
   /** Queues this extension's tokens. @param held as with `hold`, in the same write */
   add(profile: CloudAddress, states: readonly TokenState[], held?: readonly TokenState[]): Promise<void>;

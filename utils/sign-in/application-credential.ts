@@ -12,7 +12,6 @@ const issued = z.object({
   projectName: z.string(),
   /** false: Keystone does not support them */
   hasAccessRules: z.boolean(),
-  /** the sign-in with the password */
   replaced: z.object({ user: userRef, project: z.optional(projectRef), passcode: z.optional(z.literal(true)) }),
   /** ms since the epoch; null: never */
   expiresAt: z.nullable(z.number()),

@@ -70,7 +70,6 @@ export interface FileFormat<SignIn, Credential, Name extends string> {
   /** default: yes; false: adds a problem */
   accepts?(settings: SignInSettings, authType: string): boolean;
   readSecret(settings: SignInSettings): Credential | undefined;
-  /** adds a problem for each missing setting */
   readDraft(settings: SignInSettings, refs: { user?: RefDraft; project?: RefDraft }): SignInDraft<Name>;
   /** null: incomplete */
   completeDraft(draft: SignInDraft<Name>): SignIn | null;
@@ -80,7 +79,6 @@ export interface FileFormat<SignIn, Credential, Name extends string> {
 
 /** The method in the form of a cloud. */
 export interface SignInForm<SignIn, Credential, Fields extends readonly FormField[], Hint extends string> {
-  /** in the order of the form */
   fields: Fields;
   hint?: Hint;
   /** the form requires a dashboard URL */

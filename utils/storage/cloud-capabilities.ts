@@ -5,7 +5,6 @@ const capability = z.object({
   /** older than microversion 2.6: only server actions give consoles */
   legacy: z.exactOptional(z.boolean()),
   maxMicroversion: z.exactOptional(z.string()),
-  /** list servers in small pages */
   slow: z.exactOptional(z.boolean()),
 });
 type Capability = z.infer<typeof capability>;

@@ -9,9 +9,7 @@ const place = z.object({
   region: z.nullable(z.string()),
 });
 const places = z.object({
-  /** the cloud chosen last */
   cloudId: z.string(),
-  /** by cloud id */
   places: z.record(z.string(), place),
 });
 const item = storedItem('local:last-place', { version: 1, schema: places, fallback: null, newerRecord: 'ignore' });

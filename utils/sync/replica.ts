@@ -14,7 +14,6 @@ export const removedSchema = z.object({ profile: cloudProfile, at: z.number() })
 /** What this browser knows of synced clouds. */
 export interface Replica {
   browserId: string;
-  /** by the id in `storage.sync` */
   entries: Record<string, Entry>;
   /** by another browser; can be restored. `at`: `Elapsed.passed` */
   removed: z.infer<typeof removedSchema>[];

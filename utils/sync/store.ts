@@ -12,7 +12,6 @@ export interface SyncState {
   elapsed: Elapsed;
   problem: z.infer<typeof problem>;
   unsynced: string[];
-  /** records of a newer release */
   newerCount: number;
 }
 

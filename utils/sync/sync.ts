@@ -44,7 +44,6 @@ export interface SyncDeps {
   remove(cloudId: string): Promise<unknown>;
   policy: {
     allowsSync(): Promise<boolean>;
-    /** not synced */
     managedIds(): Promise<ReadonlySet<string>>;
   };
   /** ms since the epoch */

@@ -9,20 +9,15 @@ import type { CredentialStore } from './vault';
 
 const lockChange = storedItem('session:lock-change', { version: 1, schema: z.string(), fallback: null });
 
-/** Functions return the new state. */
+/** Functions return the new state, and throw as those of `Passphrase`. */
 export interface VaultLock {
   state(): Promise<VaultView>;
   /** Also ends the tokens of protected clouds. */
   lock(): Promise<VaultView>;
-  /** Throws as `Passphrase.unlock`. */
   unlock(passphrase: string): Promise<VaultView>;
-  /** Throws as `Passphrase.set`. */
   setPassphrase(passphrase: string): Promise<VaultView>;
-  /** Throws as `Passphrase.change`. */
   changePassphrase(passphrase: string, next: string): Promise<VaultView>;
-  /** Throws as `Passphrase.addPasskey`. */
   addPasskey(passphrase: string, passkey: PasskeyView, output: string): Promise<VaultView>;
-  /** Throws as `Passphrase.unlockWithPasskey`. */
   unlockWithPasskey(output: string): Promise<VaultView>;
   removePasskey(): Promise<VaultView>;
   /** Deletes its credentials too, not their clouds. */
@@ -39,7 +34,6 @@ export interface VaultLockDeps {
   store: Pick<CredentialStore, 'list' | 'remove'>;
   /** of protected clouds */
   endTokens(): Promise<void>;
-  /** after unlocking or a new time */
   onOpen(): Promise<void>;
 }
 

@@ -13,7 +13,7 @@ export interface WrappedKey extends Sealed, Argon2Cost {
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
-/** `bytes`: the vault key, 32. The default `cost` takes half a second here. */
+/** `bytes`: the vault key, 32. */
 export async function wrapKey(
   passphrase: string,
   bytes: Uint8Array<ArrayBuffer>,

@@ -16,7 +16,6 @@ interface Props {
   confirm: string;
   /** label of a button that deletes none on the cloud */
   skip?: string;
-  /** `remaining`: still on the cloud */
   onDone(remaining: IssuedAppCredentialView[]): void;
   onCancel(): void;
 }

@@ -92,7 +92,6 @@ function OrphanedItem({ credential, onDelete, onDismiss }: ItemProps) {
   );
 }
 
-/** The credentials that one password deletes. */
 function sameOwner(credential: IssuedAppCredentialView, all: IssuedAppCredentialView[]): IssuedAppCredentialView[] {
   const [owner] = ownersOf([credential]);
   return all.filter((other) => owner !== undefined && isOwnedBy(owner, other) && other.cloudId === credential.cloudId);

@@ -15,11 +15,8 @@ const LIFETIMES = [
 
 interface Props {
   profile: CloudProfile;
-  /** of the latest sign-in */
   report: SignInReport | null;
-  /** the form has unsaved changes */
   disabled: boolean;
-  /** the heading takes the focus */
   focus: boolean;
   onDone(profile: CloudProfile, text: string): void;
 }
@@ -66,7 +63,6 @@ export function ReplacePasswordSection({ profile, report, disabled, focus, onDon
   );
 }
 
-/** The projects of the latest sign-in, or those in the cache. */
 function useProjects({ id: cloudId }: CloudProfile, report: SignInReport | null): ProjectView[] {
   const api = usePageApi();
   const [cached, setCached] = useState<ProjectView[]>([]);

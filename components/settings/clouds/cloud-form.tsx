@@ -24,7 +24,6 @@ import { type CloudFormOptions, useCloudForm } from './use-cloud-form';
 interface Props extends CloudFormOptions {
   /** `text`: what was deleted and revoked, and what was not */
   onRemoved(text: string): void;
-  /** host access may have changed */
   onChange(): void;
 }
 
@@ -97,7 +96,6 @@ function isTest(submitter: HTMLElement | null): boolean {
 interface CredentialProps {
   view: CloudView | null;
   statusText: string;
-  /** on replacing the password */
   focusesReplacePassword: boolean;
   onReplaced(text: string): void;
 }

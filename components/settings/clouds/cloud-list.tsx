@@ -4,9 +4,7 @@ import type { CloudView } from '@/utils/messaging/views';
 
 interface Props {
   clouds: CloudView[];
-  /** id of the cloud in the form */
   current: string | null;
-  /** the vault is locked */
   locked: boolean;
   onChoose(id: string): void;
   onAdd(): void;

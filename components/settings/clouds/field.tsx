@@ -22,7 +22,6 @@ export interface FieldAttributes {
   'aria-errormessage': string | undefined;
   'aria-describedby': string | undefined;
   'aria-description': string | undefined;
-  /** set by an administrator */
   disabled: boolean;
 }
 

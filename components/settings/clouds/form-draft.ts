@@ -30,7 +30,6 @@ function fieldsOf(draft: CloudDraft): Partial<FormValues> {
   };
 }
 
-/** Texts with the same name in the form. */
 function textsOf(draft: CloudDraft): Partial<FormValues> {
   const { userName: _, userDomain: __, project: ___, projectDomain: ____, ...names } = emptySignInValues();
   const texts = Object.entries(draft).filter(

@@ -10,23 +10,19 @@ import type { FieldErrors } from './validate';
 export interface FormError {
   problem: Problem;
   fields: CloudField[];
-  /** the user denied host access */
   accessDenied: boolean;
 }
 
 /** What the form shows, without secrets. */
 export interface FormState {
   values: FormValues;
-  /** before the user changed any */
   initialValues: FormValues;
-  /** the user changed something */
   dirty: boolean;
   invalid: FieldErrors;
   error: FormError | null;
   working: 'saving' | 'testing' | 'removing' | null;
   outcome: 'saved' | 'savedUntested' | 'testOk' | null;
   report: SignInReport | null;
-  /** for these values */
   cloudAskedPasscode: boolean;
   /** each error moves the focus to the first field at fault */
   errorCount: number;
@@ -42,7 +38,6 @@ export type FormAction =
   | { type: 'failed'; problem: Problem; method: SignInMethodName; accessDenied?: boolean }
   | { type: 'tested'; report: SignInReport }
   | { type: 'saved'; values: FormValues; report: SignInReport | null }
-  /** the stored cloud was changed outside the form */
   | { type: 'cloud-changed'; values: FormValues };
 
 /** An unchanged form. */

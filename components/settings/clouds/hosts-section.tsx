@@ -5,7 +5,6 @@ import type { HostAccess } from '@/utils/messaging/views';
 
 interface Props {
   hosts: HostAccess[];
-  /** access may have changed */
   onChange(): void;
 }
 

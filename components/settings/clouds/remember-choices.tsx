@@ -4,7 +4,6 @@ import { i18n } from '@/utils/i18n';
 const CHOICES: Remember[] = ['session', 'device', 'passphrase'];
 
 interface Props {
-  /** DOM id of the heading */
   labelledBy: string;
   value: Remember;
   offersPassphrase: boolean;

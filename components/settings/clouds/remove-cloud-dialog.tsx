@@ -17,7 +17,6 @@ interface Props {
   view: CloudView;
   onStart(): void;
   onFailed(problem: Problem): void;
-  /** `text`: what was deleted and revoked, and what was not */
   onRemoved(text: string): void;
   onCancel(): void;
 }

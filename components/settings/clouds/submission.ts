@@ -23,13 +23,10 @@ export interface Submission {
   mode: SubmitMode;
   id: string;
   values: FormValues;
-  /** before the user changed any */
   initialValues: FormValues;
-  /** the stored cloud as the form shows it */
   profile: CloudProfile | undefined;
   draft: FormDraft;
   vault: VaultView | null;
-  /** for the chosen sign-in method */
   secretStored: boolean;
 }
 

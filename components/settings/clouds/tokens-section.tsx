@@ -9,7 +9,6 @@ import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 
 interface Props {
   profile: CloudProfile;
-  /** another value loads the list again */
   reloadKey: unknown;
   onSignedOut(): void;
 }
@@ -78,7 +77,6 @@ function useTokens(cloudId: string, reloadKey: unknown, onSignedOut: () => void)
     const reply = await api.send('listTokens', { cloudId });
     if (!reply.ok) return setProblem(reply.problem);
     setTokens(reply.value);
-    // no longer signed out
     if (reply.value.length > 0) setDoneText('');
   };
   useEffect(() => void load(), [api, cloudId, reloadKey]);

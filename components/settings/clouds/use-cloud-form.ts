@@ -31,14 +31,12 @@ export interface CloudFormController {
   dispatch(action: FormAction): void;
   /** call it inside a click: it may ask for host access */
   submit(mode: SubmitMode): void;
-  /** submits in the last mode */
   retry(): void;
   /** changes an expired password, and saves; null: done */
   renewPassword(userId: string, password: string): Promise<Problem | null>;
   unavailableReason: UnavailableReason | null;
   /** for the chosen sign-in method; its field may stay empty */
   secretStored: boolean;
-  /** fields set by an administrator */
   preset: ReadonlySet<string>;
   /** null until known */
   vault: VaultView | null;
@@ -97,7 +95,6 @@ export function useCloudForm(options: CloudFormOptions): CloudFormController {
   };
 }
 
-/** The stored cloud as its form shows it. */
 function useShownProfile(view: CloudView | null, openWith: OpenWith | undefined) {
   const credentialId = view && 'id' in view.profile.signIn ? view.profile.signIn.id : null;
   const [refusedId, setRefusedId] = useState(openWith === 'credentialRefused' ? credentialId : null);

@@ -6,7 +6,6 @@ import { type FormDraft, NO_DRAFT } from './form-values';
 
 /** The form's first values, as a dashboard gives them. */
 export interface DashboardDraft {
-  /** root of the dashboard */
   root: string;
   draft: FormDraft;
   /** why it gave no values; the form is shown anyway */

@@ -6,13 +6,9 @@ import type { FormValues } from './form-values';
 
 /** What is known of the secret and the passcode, which are in no value. */
 export interface SecretState {
-  /** in the secret's input */
   typed: boolean;
-  /** for this sign-in method; the field may stay empty */
   stored: boolean;
-  /** needed and empty */
   passcodeMissing?: boolean;
-  /** another sign-in method than the stored one is chosen */
   methodChanged: boolean;
 }
 

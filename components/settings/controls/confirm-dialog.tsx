@@ -3,7 +3,6 @@ import { Dialog } from './dialog';
 interface Props {
   title: string;
   text: string;
-  /** label of the button that does it */
   confirm: string;
   cancel: string;
   onConfirm(): void;

@@ -3,9 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface ModalProps {
   class?: string;
-  /** DOM id of its title */
   labelledBy: string;
-  /** DOM id of a text that screen readers add */
   describedBy?: string;
   children: ComponentChildren;
   /** after Escape */

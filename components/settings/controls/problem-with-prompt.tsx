@@ -6,16 +6,12 @@ import { hasPrompt } from '@/utils/explain/next-step';
 import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
-  /** prefix of DOM ids */
   id: string;
   problem: Problem;
-  /** the user denied host access */
   accessDenied?: boolean;
-  /** repeats what failed */
   retry(): void;
   /** asks for host access first, inside a click */
   retryWithAccess?: () => void;
-  /** other buttons */
   children?: ComponentChildren;
 }
 

@@ -4,16 +4,12 @@ import { i18n } from '@/utils/i18n';
 import { Modal } from './dialog';
 
 interface Props {
-  /** prefix of DOM ids */
   id: string;
   narrow?: boolean;
   title: string;
   text: string;
-  /** scrolls */
   children: ComponentChildren;
-  /** above the buttons */
   footer: ComponentChildren;
-  /** read out by screen readers */
   status: string;
   submit: { label: string; disabled: boolean; onClick(): void };
   onCancel(): void;

@@ -6,7 +6,6 @@ import type { Problem } from '@/utils/problems/problem';
 /** Why the dashboard at `url` was not enabled. */
 export interface EnableError {
   problem: Problem;
-  /** the user denied host access */
   accessDenied: boolean;
   url: string;
 }
@@ -22,7 +21,6 @@ export interface DashboardSettings {
   /** for an enabled dashboard; call it inside a click */
   requestAccess(origins: string[]): void;
   disable(root: string): void;
-  /** hides the message about it */
   clearEnabling(): void;
 }
 

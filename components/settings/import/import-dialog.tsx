@@ -58,7 +58,6 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   );
 }
 
-/** The hosts to be allowed, or the last error. */
 function DialogFooter({ form: { error, matchPatterns, submit } }: { form: Import }) {
   if (error === null) {
     const hosts = [...new Set(matchPatterns.map(hostLabel))].join(', ');

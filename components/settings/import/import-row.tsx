@@ -8,7 +8,6 @@ import { summaryOf } from './summary';
 
 interface Props {
   row: PreviewRow;
-  /** for the cloud that it would update */
   secretStored: boolean;
   id: string;
   onDecide(decision: Decision): void;

@@ -10,11 +10,9 @@ import type { Source } from './read-source';
 export interface Import {
   files: FileRow[];
   rows: PreviewRow[];
-  /** of the chosen clouds */
   matchPatterns: string[];
   remember: Remember;
   working: boolean;
-  /** `accessDenied`: the user denied host access */
   error: { problem: Problem; accessDenied: boolean } | null;
   setSources(change: (before: Source[]) => Source[]): void;
   decide(key: string, decision: Decision): void;
@@ -41,7 +39,7 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
 
   const submit = (ask: boolean) => {
     if (working || !rows.some(({ chosen }) => chosen)) return;
-    // before any await: the browser takes the request only inside the click
+    // before any await, inside the click
     const access = ask ? api.requestAccess(matchPatterns) : Promise.resolve(true);
     const request = importRequest(rows, remember, stored);
     setWorking(true);

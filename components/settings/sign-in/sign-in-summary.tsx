@@ -4,7 +4,6 @@ import type { HostAccess, SignInReport } from '@/utils/messaging/views';
 
 interface Props {
   report: SignInReport;
-  /** with present access */
   hosts: HostAccess[];
   onChange(): void;
 }

@@ -10,7 +10,6 @@ import type { Problem } from '@/utils/problems/problem';
 type SyncReply = Envelope<'syncState'>;
 
 interface Props {
-  /** clouds may have been added or removed */
   onChange(): void;
 }
 

@@ -34,7 +34,6 @@ export async function checkStrength(passphrase: string): Promise<PassphraseError
 }
 
 interface Props {
-  /** prefix of DOM ids */
   prefix: string;
   errors: PassphraseErrors;
 }
@@ -81,12 +80,10 @@ function StrengthMeter({ id, strength }: { id: string; strength: Strength | null
 }
 
 interface FieldProps {
-  /** prefix of the DOM id */
   prefix: string;
   name: string;
   label: string;
   error: string | undefined;
-  /** the hint */
   children?: string;
 }
 

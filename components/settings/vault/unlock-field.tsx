@@ -5,7 +5,6 @@ import { UnlockWithPasskey } from './unlock-with-passkey';
 
 interface Props {
   id: string;
-  /** shown before the first attempt */
   error?: string | undefined;
 }
 

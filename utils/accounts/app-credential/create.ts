@@ -21,7 +21,6 @@ import { capabilities } from '@/utils/storage/cloud-capabilities';
 
 /** A new application credential that Nova accepted. */
 export interface CheckedCredential extends NewApplicationCredential {
-  /** its access rules allow only consoles */
   hasAccessRules: boolean;
   /** a token of it, held */
   state: TokenState;
@@ -120,7 +119,6 @@ interface NovaEndpoint {
 /** The region is down, or access to its host is not granted. */
 const UNREACHABLE_CODES = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
 
-/** Throws where the default region gives no version. */
 async function novaEndpointsOf(
   client: Client,
   profile: CloudProfile,

@@ -6,7 +6,6 @@ import { storedList } from '@/utils/storage/stored-list';
 
 const entry = z.object({
   cloudId: z.string(),
-  /** shown after the cloud was removed */
   cloudName: z.string(),
   authUrl: z.string(),
   userId: z.string(),
@@ -23,9 +22,7 @@ export type JournalEntry = z.infer<typeof entry>;
 
 const list = storedList('local:app-credential-journal', { version: 1, entry, id: 'name' });
 
-/**
- * Application credentials that may be unused on a cloud, from before their creation until deleted or dismissed.
- */
+/** Application credentials that may be unused on a cloud, from before their creation until deleted or dismissed. */
 export const appCredentialJournal = {
   /** oldest first */
   all: list.get,

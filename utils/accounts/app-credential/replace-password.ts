@@ -44,7 +44,6 @@ export function createPasswordReplacement(context: Context): PasswordReplacement
     resume: () =>
       withLock(async () => {
         const cloudIds = new Set((await appCredentialJournal.all()).map(({ cloudId }) => cloudId));
-        // Tried again at the next start.
         for (const cloudId of cloudIds) await resumeCloud(context, cloudId).catch(() => undefined);
       }),
   };
@@ -65,7 +64,6 @@ async function replacePassword(
   const entry = journalEntryOf(profile, { userId: ownerToken.userId, userName: ownerToken.userName, projectId, name });
   let isStored = false;
   try {
-    // Journaled credentials can be deleted only while there is a password.
     await deleteJournaled(context, profile, ownerToken);
     await appCredentialJournal.put(entry);
     const created = await createConsoleCredential(context, profile, ownerToken, { name, expiresAt });

@@ -131,7 +131,6 @@ function readFromKeyboard(args: string[]): Statement[] {
   return args.slice(at).map((name) => ({ does: 'set', name, value: [{ unknown: 'READ_FROM_KEYBOARD' }] }));
 }
 
-/** The plain text that a word begins with. */
 function leadingTextOf(word: Word | undefined): string {
   const first = word?.[0];
   return first !== undefined && 'text' in first ? first.text : '';

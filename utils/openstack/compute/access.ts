@@ -4,7 +4,6 @@ import { OpenStackError } from '@/utils/openstack/errors';
 export interface NovaConnection {
   /** without a trailing slash */
   endpoint: string;
-  /** scoped to the servers' project */
   token: string;
   /** older than 2.6 */
   legacy?: boolean;

@@ -4,7 +4,6 @@ import { capped, cappedRecord } from '@/utils/openstack/capped';
 /** An IP address; `type` null: Nova does not say. */
 export interface ServerAddress {
   address: string;
-  /** 4 or 6 */
   version: number;
   type: 'fixed' | 'floating' | null;
   network: string;
@@ -15,9 +14,8 @@ export interface Server {
   id: string;
   /** null where its cell is down */
   name: string | null;
-  /** such as ACTIVE; UNKNOWN where its cell is down */
+  /** UNKNOWN where its cell is down */
   status: string;
-  /** such as `powering-off` */
   taskState: string | null;
   vmState: string | null;
   /** 0 none, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended */

@@ -15,7 +15,6 @@ export type { Server, ServerAddress } from './server-record';
 export interface ServerListing extends Reading {
   /** default: the cloud's limit. Nova lists servers of a down cell only without it and without filters. */
   pageSize?: number;
-  /** text in the name */
   name?: string;
   status?: string;
   onPage?: (servers: Server[]) => void;

@@ -9,7 +9,6 @@ import { withoutSlashes } from '@/utils/openstack/slashes';
 
 /** An API version of Nova, with its microversions, such as `2.96`. */
 export interface ComputeVersion {
-  /** such as `v2.1` */
   id: string;
   /** the newest; empty for the legacy v2.0 API */
   version: string;

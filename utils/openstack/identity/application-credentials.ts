@@ -8,7 +8,6 @@ import { keystoneTime } from './time';
 
 /** `path` as the service gets it; `*` is one segment. */
 export interface AccessRule {
-  /** such as `compute` */
   service: string;
   method: 'GET' | 'POST';
   path: string;

@@ -29,15 +29,12 @@ const discoveryBody = z.union([
 
 /** The v3 API of a Keystone. */
 export interface IdentityEndpoint {
-  /** ends in `/v3` */
   authUrl: string;
-  /** such as `v3.14` */
   version: string;
 }
 
 /** Another URL would not help. */
 const FINAL: readonly OpenStackErrorCode[] = ['HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED'];
-/** The service cannot answer now. */
 const TEMPORARY: readonly OpenStackErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR', 'UNAVAILABLE'];
 
 /**

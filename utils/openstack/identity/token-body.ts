@@ -12,7 +12,6 @@ export interface Named {
 
 /** Times are ms since the epoch. */
 export interface TokenFacts {
-  /** such as `password` */
   methods: string[];
   user: Named & { domain: Named };
   /** null where the scope is not a project */
