@@ -88,48 +88,35 @@ function named<T extends { name: string }>(what: string, all: T[], name: string)
   return found;
 }
 
-/**
- * Starts Keystone, Nova (two regions), the console proxy, Horizon and a lookalike site on loopback, each on a port of its own.
- * @throws Error where a port cannot be used
- */
-export async function startFakeCloud(options: FakeCloudOptions = {}) {
-  const context = makeContext(options);
-  const { contents, config, ports, journal, tokens } = context;
+/** Starts the services, and notes their ports in `context.ports`. */
+async function startServices(context: CloudContext, wanted: FakeCloudOptions['ports'] = {}) {
+  const { config, ports, journal } = context;
   const control = controlHandler(context);
   const services: Listening[] = [];
   const inProcess: Map<string, NonNullable<ReturnType<Services['get']>>> = new Map();
-  const start = async (
-    service: ServiceName,
-    port: number | undefined,
-    handler: Handler,
-    region?: string,
-  ): Promise<Listening> => {
-    const listening = await listenOnPort({
-      service,
-      port: port ?? 0,
-      handler,
-      control,
-      config,
-      journal,
-      ...(region !== undefined && { region }),
-    });
+  const start = async (service: ServiceName, port: number | undefined, handler: Handler, region?: string) => {
+    const ofRegion = { ...(region !== undefined && { region }) };
+    const listening = await listenOnPort({ service, port: port ?? 0, handler, control, config, journal, ...ofRegion });
     services.push(listening);
-    inProcess.set(`http://127.0.0.1:${listening.port}`, { service, handler, ...(region !== undefined && { region }) });
+    inProcess.set(`http://127.0.0.1:${listening.port}`, { service, handler, ...ofRegion });
     return listening;
   };
-  ports.keystone = (await start('keystone', options.ports?.keystone, keystoneHandler(context))).port;
+  ports.keystone = (await start('keystone', wanted.keystone, keystoneHandler(context))).port;
   for (const [region, port] of [
-    ['RegionOne', options.ports?.nova],
-    ['RegionTwo', options.ports?.novaTwo],
+    ['RegionOne', wanted.nova],
+    ['RegionTwo', wanted.novaTwo],
   ] as const)
     ports.nova[region] = (await start('nova', port, novaHandler(context, region), region)).port;
-  const proxy = await start('console', options.ports?.console, consoleHandler());
+  const proxy = await start('console', wanted.console, consoleHandler());
   attachProxy(context, proxy.server);
   ports.console = proxy.port;
-  ports.horizon = (await start('horizon', options.ports?.horizon, horizonHandler(context))).port;
-  ports.lookalike = (await start('lookalike', options.ports?.lookalike, lookalikeHandler(context))).port;
+  ports.horizon = (await start('horizon', wanted.horizon, horizonHandler(context))).port;
+  ports.lookalike = (await start('lookalike', wanted.lookalike, lookalikeHandler(context))).port;
+  return { services, inProcess };
+}
 
-  const clouds = cloudsOf(context);
+/** Where the services of a cloud are. */
+function urlsOf({ ports }: CloudContext) {
   return {
     /** `http://127.0.0.1:PORT/v3` */
     authUrl: `http://127.0.0.1:${ports.keystone}/v3`,
@@ -141,6 +128,20 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
     horizonUrl: `http://127.0.0.1:${ports.horizon}${WEBROOT}`,
     /** a hostile site: another host and port than the dashboard's */
     lookalikeUrl: `http://localhost:${ports.lookalike}/`,
+  };
+}
+
+/**
+ * Starts Keystone, Nova (two regions), the console proxy, Horizon and a lookalike site on loopback, each on a port of its own.
+ * @throws Error where a port cannot be used
+ */
+export async function startFakeCloud(options: FakeCloudOptions = {}) {
+  const context = makeContext(options);
+  const { contents, config, journal, tokens } = context;
+  const { services, inProcess } = await startServices(context, options.ports);
+  const clouds = cloudsOf(context);
+  return {
+    ...urlsOf(context),
     /** logins at the dashboard */
     dashboard: dashboardHandle(context),
     /** may be changed while the cloud runs */
