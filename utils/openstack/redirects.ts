@@ -2,7 +2,7 @@ import { OpenStackError } from './errors';
 import { withoutSlashes } from './slashes';
 
 /** Adds the slash at the end, or removes it. */
-export function withOtherSlash(url: string): string {
+function withOtherSlash(url: string): string {
   return url.endsWith('/') ? withoutSlashes(url) : `${url}/`;
 }
 

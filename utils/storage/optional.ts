@@ -11,6 +11,6 @@ export async function withStorageFallback<T, M>(call: Promise<T>, fallback: M): 
 }
 
 /** Whether the browser could not read or write. */
-export function isStorageFailure(error: unknown): boolean {
+function isStorageFailure(error: unknown): boolean {
   return error instanceof AppError && error.code === 'STORAGE_FAILED';
 }
