@@ -5,7 +5,7 @@ import { type ConsoleKind, createRemoteConsole } from '@/utils/openstack/compute
 import { listServers, type Server } from '@/utils/openstack/compute/servers';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { revokeToken } from '@/utils/openstack/identity/tokens';
-import { client, connectToNova, errorOf, openTarget } from './target';
+import { client, connectToNova, openTarget, serviceErrorOf } from './target';
 
 const UNKNOWN_SERVER_ID = '00000000-0000-0000-0000-000000000000';
 const novnc: ConsoleKind = { protocol: 'vnc', type: 'novnc' };
@@ -89,7 +89,7 @@ describe('a console is refused', () => {
     if (!other) throw new Error('this cloud has no server in project ops');
     for (const id of [UNKNOWN_SERVER_ID, 'not-a-uuid', other.id]) {
       for (const connection of [nova, { ...nova, legacy: true }]) {
-        const error = await errorOf(createRemoteConsole(client, connection, id, novnc));
+        const error = await serviceErrorOf(createRemoteConsole(client, connection, id, novnc));
         expect(error).toMatchObject({ code: 'SERVER_NOT_FOUND', facts: { status: 404, method: 'POST' } });
       }
     }
@@ -98,13 +98,13 @@ describe('a console is refused', () => {
   if (shelved !== undefined)
     it('for a server without a host', async () => {
       expect(consoleObstacle(shelved)).toBe('shelved');
-      const error = await errorOf(createRemoteConsole(client, nova, shelved.id, novnc));
+      const error = await serviceErrorOf(createRemoteConsole(client, nova, shelved.id, novnc));
       expect(error).toMatchObject({ code: 'SERVER_NOT_READY', facts: { status: 409 } });
     });
 
   if (reader !== null)
     it('to a reader', async () => {
-      const error = await errorOf(createRemoteConsole(client, await connectToNova(reader), active.id, novnc));
+      const error = await serviceErrorOf(createRemoteConsole(client, await connectToNova(reader), active.id, novnc));
       expect(error).toMatchObject({ code: 'CONSOLE_FORBIDDEN', facts: { status: 403 } });
     });
 
@@ -112,7 +112,7 @@ describe('a console is refused', () => {
     const revoked = await connectToNova(target.demo);
     await revokeToken(client, target.demo.authUrl, revoked.token);
     for (const connection of [revoked, { ...nova, token: 'nonsense' }]) {
-      const error = await errorOf(createRemoteConsole(client, connection, active.id, novnc));
+      const error = await serviceErrorOf(createRemoteConsole(client, connection, active.id, novnc));
       expect(error).toMatchObject({ code: 'TOKEN_INVALID', facts: { service: 'compute', status: 401 } });
     }
   });

@@ -5,7 +5,7 @@ import { listServers } from '@/utils/openstack/compute/servers';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
-import { type ContractTarget, client, connectToNova, errorOf, openTarget } from './target';
+import { type ContractTarget, client, connectToNova, openTarget, serviceErrorOf } from './target';
 
 let target: ContractTarget;
 let authUrl: string;
@@ -30,7 +30,7 @@ describe('discovery', () => {
 
   it('has the error NOT_KEYSTONE for Nova', async () => {
     const { endpoint } = await connectToNova(target.demo);
-    expect((await errorOf(discoverIdentity(client, new URL(endpoint).origin))).code).toBe('NOT_KEYSTONE');
+    expect((await serviceErrorOf(discoverIdentity(client, new URL(endpoint).origin))).code).toBe('NOT_KEYSTONE');
   });
 
   it('has the error NETWORK where nothing listens', async () => {
@@ -39,13 +39,13 @@ describe('discovery', () => {
     const address = server.address();
     await new Promise((resolve) => server.close(resolve));
     const port = typeof address === 'object' ? address?.port : undefined;
-    expect((await errorOf(discoverIdentity(client, `http://127.0.0.1:${port}`))).code).toBe('NETWORK');
+    expect((await serviceErrorOf(discoverIdentity(client, `http://127.0.0.1:${port}`))).code).toBe('NETWORK');
   });
 
   it('ends at its timeout and when it is cancelled', async () => {
-    expect((await errorOf(discoverIdentity(client, authUrl, { timeoutMs: 0 }))).code).toBe('TIMEOUT');
+    expect((await serviceErrorOf(discoverIdentity(client, authUrl, { timeoutMs: 0 }))).code).toBe('TIMEOUT');
     const controller = new AbortController();
-    const ended = errorOf(discoverIdentity(client, authUrl, { signal: controller.signal }));
+    const ended = serviceErrorOf(discoverIdentity(client, authUrl, { signal: controller.signal }));
     controller.abort();
     expect((await ended).code).toBe('CANCELLED');
   });
@@ -96,7 +96,7 @@ describe('a password', () => {
       [identity, target.corp.scope],
     ];
     for (const [who, what] of wrong) {
-      expect(await errorOf(signIn(who, what))).toMatchObject({
+      expect(await serviceErrorOf(signIn(who, what))).toMatchObject({
         code: 'INVALID_CREDENTIALS',
         facts: { service: 'identity', method: 'POST', host: new URL(authUrl).host, status: 401 },
       });
@@ -115,15 +115,15 @@ describe('an application credential', () => {
 
   it('is refused with a wrong secret (401) and with an unknown id (404)', async () => {
     const { identity } = target.appCred;
-    const secret = await errorOf(signIn({ ...identity, secret: 'not this one' }, 'default'));
+    const secret = await serviceErrorOf(signIn({ ...identity, secret: 'not this one' }, 'default'));
     expect(secret).toMatchObject({ code: 'APPLICATION_CREDENTIAL_INVALID', facts: { status: 401 } });
-    const id = await errorOf(signIn({ ...identity, id: '0'.repeat(32) }, 'default'));
+    const id = await serviceErrorOf(signIn({ ...identity, id: '0'.repeat(32) }, 'default'));
     expect(id).toMatchObject({ code: 'APPLICATION_CREDENTIAL_INVALID', facts: { status: 404 } });
   });
 
   it('gives no token for another project', async () => {
     const { token } = await signIn(target.appCred.identity, 'default');
-    expect((await errorOf(signIn({ method: 'token', token }, target.ops.scope))).code).toBe(
+    expect((await serviceErrorOf(signIn({ method: 'token', token }, target.ops.scope))).code).toBe(
       'APPLICATION_CREDENTIAL_SCOPED',
     );
   });
@@ -158,9 +158,13 @@ describe('a token', () => {
   });
 
   it('is refused where it is invalid, with another error than a project without a role', async () => {
-    expect((await errorOf(signIn({ method: 'token', token: 'nonsense' }, 'unscoped'))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(signIn({ method: 'token', token: 'nonsense' }, 'unscoped'))).code).toBe(
+      'TOKEN_INVALID',
+    );
     const { token } = await signIn(target.demo.identity, 'unscoped');
-    expect((await errorOf(signIn({ method: 'token', token }, target.corp.scope))).code).toBe('INVALID_CREDENTIALS');
+    expect((await serviceErrorOf(signIn({ method: 'token', token }, target.corp.scope))).code).toBe(
+      'INVALID_CREDENTIALS',
+    );
   });
 
   it('validates itself and another one of its user', async () => {
@@ -168,16 +172,16 @@ describe('a token', () => {
     const other = await signIn(target.demo.identity, 'unscoped');
     expect(await validateToken(client, authUrl, token)).toEqual(facts);
     expect((await validateToken(client, authUrl, token, other.token)).project).toBeNull();
-    expect((await errorOf(validateToken(client, authUrl, token, 'nonsense'))).code).toBe('TOKEN_INVALID');
-    expect((await errorOf(validateToken(client, authUrl, 'nonsense'))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(validateToken(client, authUrl, token, 'nonsense'))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(validateToken(client, authUrl, 'nonsense'))).code).toBe('TOKEN_INVALID');
   });
 
   it('is refused once revoked, and can be revoked again', async () => {
     const nova = await connectToNova(target.demo);
     await revokeToken(client, authUrl, nova.token);
-    expect((await errorOf(validateToken(client, authUrl, nova.token))).code).toBe('TOKEN_INVALID');
-    expect((await errorOf(listServers(client, nova))).code).toBe('TOKEN_INVALID');
-    expect((await errorOf(listProjects(client, authUrl, nova.token))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(validateToken(client, authUrl, nova.token))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(listServers(client, nova))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(listProjects(client, authUrl, nova.token))).code).toBe('TOKEN_INVALID');
     await expect(revokeToken(client, authUrl, nova.token)).resolves.toBeUndefined();
   });
 

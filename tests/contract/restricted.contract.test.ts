@@ -9,7 +9,7 @@ import { listProjects } from '@/utils/openstack/identity/projects';
 import { issueToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { countAccessRules, credentialNames, enforcesAccessRules, statusOf } from './plain-calls';
 import { contractProfile, type Product, passwordCredential, passwordMethod, startProduct } from './product';
-import { client, errorOf, openTargets } from './target';
+import { client, openTargets, serviceErrorOf } from './target';
 import type { TestUser } from './users';
 
 const targets = await openTargets();
@@ -143,7 +143,7 @@ describe.each(targets)('a restricted application credential, on %s', (_, target)
     expect(await credentialNames(owner)).toEqual(before.names);
     expect(await countAccessRules(owner)).toBe(before.rules);
     for (const ended of [token, unseen])
-      expect((await errorOf(validateToken(client, owner.authUrl, ended))).code).toBe('TOKEN_INVALID');
+      expect((await serviceErrorOf(validateToken(client, owner.authUrl, ended))).code).toBe('TOKEN_INVALID');
     expect(await statusOf({ ...nova, token: unseen }, 'GET', '/servers/detail?limit=1')).toBe(401);
     expect(await product.vault.get(profile.id, profile.remember)).toBeNull();
   });

@@ -4,7 +4,7 @@ import { listServers, type Server, showServer } from '@/utils/openstack/compute/
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { request } from '@/utils/openstack/http';
 import { issueToken } from '@/utils/openstack/identity/tokens';
-import { client, connectToNova, errorOf, openTarget } from './target';
+import { client, connectToNova, openTarget, serviceErrorOf } from './target';
 
 const UNKNOWN_SERVER_ID = '00000000-0000-0000-0000-000000000000';
 const ids = (servers: Server[]) => servers.map(({ id }) => id);
@@ -35,11 +35,11 @@ describe('versions', () => {
         url: `${nova.endpoint}/servers/detail`,
         headers: { 'X-Auth-Token': nova.token, ...microversionHeaders(microversion) },
       });
-    expect(await errorOf(ask('2.999'))).toMatchObject({
+    expect(await serviceErrorOf(ask('2.999'))).toMatchObject({
       code: 'MICROVERSION_UNSUPPORTED',
       facts: { status: 406, microversions: { min: '2.1', max: version } },
     });
-    expect((await errorOf(ask('six'))).code).toBe('BAD_REQUEST');
+    expect((await serviceErrorOf(ask('six'))).code).toBe('BAD_REQUEST');
   });
 });
 
@@ -81,7 +81,7 @@ describe('the list of servers', () => {
   it('is filtered by a status', async () => {
     const active = await listServers(client, nova, { status: 'ACTIVE', pageSize: 2 });
     expect(ids(active)).toEqual(ids(servers.filter(({ status }) => status === 'ACTIVE')));
-    expect((await errorOf(listServers(client, nova, { status: 'NO_SUCH_STATUS' }))).code).toBe('BAD_REQUEST');
+    expect((await serviceErrorOf(listServers(client, nova, { status: 'NO_SUCH_STATUS' }))).code).toBe('BAD_REQUEST');
   });
 
   it('differs in another project', async () => {
@@ -102,8 +102,8 @@ describe('the list of servers', () => {
 
   it('is refused to an unscoped token and to one that is none', async () => {
     const { token } = await issueToken(client, target.demo.authUrl, { ...target.demo, scope: 'unscoped' });
-    expect((await errorOf(listServers(client, { ...nova, token }))).code).toBe('FORBIDDEN');
-    expect((await errorOf(listServers(client, { ...nova, token: 'nonsense' }))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(listServers(client, { ...nova, token }))).code).toBe('FORBIDDEN');
+    expect((await serviceErrorOf(listServers(client, { ...nova, token: 'nonsense' }))).code).toBe('TOKEN_INVALID');
   });
 });
 
@@ -118,7 +118,7 @@ describe('one server', () => {
   it('is not found by an unknown id, an id that is none, and from another project', async () => {
     const [other] = await listServers(client, await connectToNova(target.ops));
     for (const id of [UNKNOWN_SERVER_ID, 'not-a-uuid', other?.id ?? '']) {
-      expect((await errorOf(showServer(client, nova, id))).code).toBe('SERVER_NOT_FOUND');
+      expect((await serviceErrorOf(showServer(client, nova, id))).code).toBe('SERVER_NOT_FOUND');
     }
   });
 });

@@ -11,7 +11,7 @@ import {
 } from '@/utils/openstack/identity/application-credentials';
 import { changeUserPassword } from '@/utils/openstack/identity/password';
 import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
-import { client, errorOf, openTarget } from './target';
+import { client, openTarget, serviceErrorOf } from './target';
 import type { CreateUser, TestUser } from './users';
 
 const target = await openTarget();
@@ -64,7 +64,7 @@ describe('an application credential created by the extension', () => {
         await probeServers(client, { endpoint, token });
       }
       const wrong = { method: 'application_credential', name, user: target.demo.user, secret: 'no' } as const;
-      expect((await errorOf(signIn(wrong, 'default'))).code).toBe('APPLICATION_CREDENTIAL_INVALID');
+      expect((await serviceErrorOf(signIn(wrong, 'default'))).code).toBe('APPLICATION_CREDENTIAL_INVALID');
     }));
 
   it('creates no other, and is refused once it is deleted', async () => {
@@ -73,10 +73,10 @@ describe('an application credential created by the extension', () => {
       const { token } = await signIn({ method: 'application_credential', id, secret }, 'default');
       tokenOfDeleted = token;
       const requested = { name: crypto.randomUUID(), description: '', accessRules: null, expiresAt: null };
-      const refused = await errorOf(createApplicationCredential(client, { ...owner, token }, requested));
+      const refused = await serviceErrorOf(createApplicationCredential(client, { ...owner, token }, requested));
       expect(refused.code).toBe('FORBIDDEN');
     });
-    expect((await errorOf(validateToken(client, authUrl, tokenOfDeleted))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(validateToken(client, authUrl, tokenOfDeleted))).code).toBe('TOKEN_INVALID');
   });
 
   it('with access rules gives tokens that cannot be revoked but end with it', async () => {
@@ -87,7 +87,7 @@ describe('an application credential created by the extension', () => {
       await revokeToken(client, authUrl, token);
       expect((await validateToken(client, authUrl, token)).applicationCredential?.hasAccessRules).toBe(true);
     });
-    expect((await errorOf(validateToken(client, authUrl, tokenOfDeleted))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(validateToken(client, authUrl, tokenOfDeleted))).code).toBe('TOKEN_INVALID');
   });
 });
 
@@ -95,7 +95,7 @@ describe('a new password', () => {
   it('needs the current one, and no token', async () => {
     const { user } = await signIn(target.demo.identity, 'unscoped');
     const requested = { id: user.id, password: 'not this one', newPassword: crypto.randomUUID() };
-    expect((await errorOf(changeUserPassword(client, authUrl, requested))).code).toBe('INVALID_CREDENTIALS');
+    expect((await serviceErrorOf(changeUserPassword(client, authUrl, requested))).code).toBe('INVALID_CREDENTIALS');
     expect((await signIn(target.demo.identity, 'unscoped')).user.id).toBe(user.id);
   });
 });
@@ -119,11 +119,11 @@ function describePasscode(make: CreateUser): void {
 
   it('in two steps, the second repeated until the passcode is right', async () => {
     const { user, password, secret } = person;
-    const half = await errorOf(signIn({ method: 'password', user, password }, 'unscoped'));
+    const half = await serviceErrorOf(signIn({ method: 'password', user, password }, 'unscoped'));
     expect(half).toMatchObject({ code: 'MFA_REQUIRED', facts: { methods: ['totp'] } });
     expect(half.receipt?.lifetime).toBeGreaterThan(0);
     const second = (passcode: string) => signIn({ method: 'totp', user, passcode }, 'unscoped', half.receipt?.id);
-    const wrong = await errorOf(second(wrongCode(secret)));
+    const wrong = await serviceErrorOf(second(wrongCode(secret)));
     expect(wrong).toMatchObject({ code: 'INVALID_CREDENTIALS', receipt: undefined });
     expect((await second(totpCode(secret))).project).toBeNull();
   });
@@ -131,7 +131,7 @@ function describePasscode(make: CreateUser): void {
   it('with an unknown receipt, has an error that says so once the passcode is right', async () => {
     const { user, secret } = person;
     const second = (passcode: string) => signIn({ method: 'totp', user, passcode }, 'unscoped', 'gAAAAAnonsense');
-    const gone = await errorOf(second(totpCode(secret)));
+    const gone = await serviceErrorOf(second(totpCode(secret)));
     expect(gone).toMatchObject({ code: 'RECEIPT_GONE', facts: { status: 401 } });
     expect(JSON.stringify(gone)).not.toContain('nonsense');
   });
@@ -148,7 +148,7 @@ function describePasscode(make: CreateUser): void {
   it('is refused with the same error where either is wrong', async () => {
     const { user, password, secret } = person;
     const passcode = wrongCode(secret);
-    const refused = await errorOf(signIn({ method: 'password+totp', user, password, passcode }, 'unscoped'));
+    const refused = await serviceErrorOf(signIn({ method: 'password+totp', user, password, passcode }, 'unscoped'));
     expect(refused).toMatchObject({ code: 'INVALID_CREDENTIALS', receipt: undefined });
   });
 }

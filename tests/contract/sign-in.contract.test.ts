@@ -11,7 +11,7 @@ import { AppError } from '@/utils/problems/app-error';
 import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import { credentialNames, otherToken } from './plain-calls';
 import { contractProfile, type Product, passwordCredential, passwordMethod, startProduct } from './product';
-import { client, errorOf, openTarget } from './target';
+import { client, openTarget, serviceErrorOf } from './target';
 import type { CreateUser, TestUser } from './users';
 
 const target = await openTarget();
@@ -48,7 +48,7 @@ async function readCloud(profile: CloudProfile, projects: string[]): Promise<str
     profile.signIn.method === 'token' ? { revoked: false, reason: 'user-token' } : { revoked: true },
   );
   for (const { token } of used)
-    expect((await errorOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');
+    expect((await serviceErrorOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');
   return [...new Set(views.flatMap(({ methods }) => methods))].sort();
 }
 
@@ -189,9 +189,9 @@ function describeUsers(make: CreateUser): void {
       const changed = await product.accounts.changePassword({ cloudId: profile.id, userId: person.id, password });
       expect(changed).toMatchObject({ problem: null, report: { userName: person.user.name } });
       for (const token of before)
-        expect((await errorOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');
+        expect((await serviceErrorOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');
       const old = { identity: { method: 'password', user: person.user, password: person.password } } as const;
-      const refused = await errorOf(issueToken(client, demo.authUrl, { ...old, scope: 'unscoped' }));
+      const refused = await serviceErrorOf(issueToken(client, demo.authUrl, { ...old, scope: 'unscoped' }));
       expect(refused.code).toBe('INVALID_CREDENTIALS');
       await product.accounts.remove(profile.id);
       expect(await signInWith(method, { kind: 'password', password })).toEqual(['password']);

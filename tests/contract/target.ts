@@ -82,7 +82,7 @@ export async function connectToNova(account: Account): Promise<NovaConnection> {
 }
 
 /** The error of a call; an error of a service must have a request id. */
-export async function errorOf(call: Promise<unknown>): Promise<OpenStackError> {
+export async function serviceErrorOf(call: Promise<unknown>): Promise<OpenStackError> {
   const error = await call.then(
     () => new Error('the call succeeded'),
     (reason: unknown) => reason,

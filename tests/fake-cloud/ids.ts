@@ -13,7 +13,7 @@ export function stableId(...words: string[]): string {
 }
 
 /** `req-<uuid>`, as in `x-openstack-request-id`. */
-export function requestId(): string {
+export function newRequestId(): string {
   return `req-${randomUUID()}`;
 }
 

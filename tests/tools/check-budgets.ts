@@ -6,7 +6,7 @@ import { CHROMIUM_EXTENSION } from './build';
 import type { Step } from './steps';
 
 /** A part of the extension and the limit of its JavaScript. */
-export interface Budget {
+export interface SizeBudget {
   part: string;
   /** a page or a script of the build, from which the browser loads it */
   entry: string;
@@ -15,7 +15,7 @@ export interface Budget {
 }
 
 /** The limit of each part: what is loaded before it can run. */
-const BUDGETS: Budget[] = [
+const BUDGETS: SizeBudget[] = [
   { part: 'popup', entry: 'popup.html', limit: 35_000 },
   { part: 'background', entry: 'background.js', limit: 90_000 },
   ...DASHBOARD_KINDS.map((kind) => ({ part: `${kind} content script`, entry: `${kind}.js`, limit: 8_000 })),

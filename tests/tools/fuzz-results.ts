@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FuzzInput, INPUT_NUMBER_LENGTH, type Result } from '@/tests/unit/support/fuzz-results';
+import { type FuzzInput, type FuzzResult, INPUT_NUMBER_LENGTH } from '@/tests/unit/support/fuzz-results';
 
 /** A running property and its process. */
 export interface Running extends FuzzInput {
@@ -21,7 +21,7 @@ export function readRunning(folder: string): Running[] {
 }
 
 /** @returns the results so far, in order */
-export function readResults(folder: string): Result[] {
+export function readResults(folder: string): FuzzResult[] {
   const lines = readIfThere(join(folder, 'results.jsonl'))?.split('\n') ?? [];
   return lines.slice(0, -1).map((line) => JSON.parse(line));
 }

@@ -1,7 +1,7 @@
 import type { FakeServer } from '@/tests/fake-cloud/contents';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call, FakeAnswer } from '@/tests/fake-cloud/http/messages';
-import { requestId } from '@/tests/fake-cloud/ids';
+import { newRequestId } from '@/tests/fake-cloud/ids';
 import type { FakeCatalogService } from '@/tests/fake-cloud/keystone/catalog';
 import { statesOf } from '@/tests/fake-cloud/nova/render-server';
 import { htmlAnswer, isAjax, pageNotFound } from './answers';
@@ -102,7 +102,7 @@ function serverRest(request: SessionRequest, path: string): FakeAnswer {
   if (path === '') return { status: 200, body: { items: servers.map((server) => render(request, server)) } };
   const server = servers.find((item) => item.id === path);
   if (server) return { status: 200, body: render(request, server) };
-  return jsonText(404, `Instance ${path} could not be found. (HTTP 404) (Request-ID: ${requestId()})`);
+  return jsonText(404, `Instance ${path} could not be found. (HTTP 404) (Request-ID: ${newRequestId()})`);
 }
 
 /** A bare JSON string: an error of this API. Source: openstack_dashboard/api/rest/utils.py. */

@@ -1,5 +1,5 @@
 import type { FakeCloudConfig, InjectedFault } from '@/tests/fake-cloud/config';
-import { requestId } from '@/tests/fake-cloud/ids';
+import { newRequestId } from '@/tests/fake-cloud/ids';
 import { keystoneErrorBody } from '@/tests/fake-cloud/keystone/errors';
 import { novaFaultBody } from '@/tests/fake-cloud/nova/errors';
 import type { Call, FakeAnswer } from './messages';
@@ -39,7 +39,7 @@ export function takeFault(config: FakeCloudConfig, call: Call): InjectedFault | 
 function apiHeaders(call: Call, status: number): Record<string, string> {
   if (call.service !== 'keystone' && call.service !== 'nova') return {};
   const isNova = call.service === 'nova';
-  const id = requestId();
+  const id = newRequestId();
   const keystone = isNova ? 'http://127.0.0.1/v3' : `${call.url.origin}/v3`;
   return {
     ...(isNova ? { 'X-Openstack-Request-Id': id, 'X-Compute-Request-Id': id } : { 'x-openstack-request-id': id }),

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { answerOf, type Call, type FakeAnswer, type Handler } from '@/tests/fake-cloud/http/messages';
-import { requestId } from '@/tests/fake-cloud/ids';
+import { newRequestId } from '@/tests/fake-cloud/ids';
 import { accessRule, accessRulesOf, applicationCredentials } from './application-credentials';
 import { authenticate } from './authenticate';
 import {
@@ -93,7 +93,12 @@ export function keystoneHandler(context: CloudContext): Handler {
     return {
       ...answer,
       ...(reason && { reason }),
-      headers: { ...answer.headers, Vary: 'X-Auth-Token', 'x-openstack-request-id': requestId(), Connection: 'close' },
+      headers: {
+        ...answer.headers,
+        Vary: 'X-Auth-Token',
+        'x-openstack-request-id': newRequestId(),
+        Connection: 'close',
+      },
     };
   };
 }

@@ -1,6 +1,6 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { answerOf, type Call, type FakeAnswer, type Handler } from '@/tests/fake-cloud/http/messages';
-import { requestId } from '@/tests/fake-cloud/ids';
+import { newRequestId } from '@/tests/fake-cloud/ids';
 import { FLAVORS } from '@/tests/fake-cloud/seed/servers';
 import { serverAction } from './actions';
 import { remoteConsole } from './consoles';
@@ -70,7 +70,7 @@ export function novaHandler(context: CloudContext, region: string): Handler {
     if (call.method === 'OPTIONS') return { status: 200 };
     const answer = answerOf(() => discovery(context, call) ?? authorised(context, call, region));
     if (/^\/*$/.test(call.path)) return answer;
-    const id = requestId();
+    const id = newRequestId();
     return { ...answer, headers: { ...answer.headers, 'X-Openstack-Request-Id': id, 'X-Compute-Request-Id': id } };
   };
 }

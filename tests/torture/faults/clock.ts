@@ -1,4 +1,4 @@
-import type { Fault, FaultsOf } from '@/tests/torture/support/model';
+import type { CellFault, FaultsOf } from '@/tests/torture/support/model';
 import { clock } from '@/tests/torture/support/time';
 
 const HOUR_MS = 3600_000;
@@ -9,7 +9,7 @@ const JUMPS: readonly [name: string, ms: number][] = [
   ['-5 s', -5_000],
 ];
 
-function jump([name, ms]: (typeof JUMPS)[number], nth: number): Fault {
+function jump([name, ms]: (typeof JUMPS)[number], nth: number): CellFault {
   return {
     kind: `clock ${name}`,
     at: nth === 0 ? 'from the start' : `reading ${nth}`,

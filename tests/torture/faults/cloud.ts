@@ -1,11 +1,11 @@
 import { HOSTILE, ONLY_FOR } from '@/tests/torture/support/hostile';
-import type { Fault, FaultsOf } from '@/tests/torture/support/model';
+import type { CellFault, FaultsOf } from '@/tests/torture/support/model';
 import { network } from '@/tests/torture/support/network';
 
 /** A token is not valid, or a thing is not there: whoever is told so keeps no record of it. */
 const CLAIMS = /401|404|in an error|as a user/;
 
-function answers(name: string, respond: (typeof HOSTILE)[string], call: string): Fault {
+function answers(name: string, respond: (typeof HOSTILE)[string], call: string): CellFault {
   return {
     kind: `cloud ${name}`,
     at: call,

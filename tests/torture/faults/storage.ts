@@ -1,5 +1,5 @@
-import type { Fault, FaultsOf, Trace } from '@/tests/torture/support/model';
-import { AREAS, type Area, type Operation, storage } from '@/tests/torture/support/storage-calls';
+import type { CellFault, FaultsOf, Trace } from '@/tests/torture/support/model';
+import { AREAS, type StorageOperation, type StoragePlace, storage } from '@/tests/torture/support/storage-calls';
 
 /** As browsers say it. */
 const REFUSED = 'The storage cannot be read or written';
@@ -9,9 +9,9 @@ const LATE_MS = 3_000;
 interface Mode {
   name: string;
   /** which calls of an area it can begin at */
-  begins(operation: Operation): boolean;
+  begins(operation: StorageOperation): boolean;
   /** throws, or gives the ms by which the call is late */
-  hits(operation: Operation, nth: number): number;
+  hits(operation: StorageOperation, nth: number): number;
 }
 
 function fail(message: string): never {
@@ -51,7 +51,7 @@ export const storageMatrix: FaultsOf = ({ operations }: Trace) =>
     ),
   );
 
-function faultOf(area: Area, mode: Mode, { nth, kind }: Operation): Fault {
+function faultOf(area: StoragePlace, mode: Mode, { nth, kind }: StorageOperation): CellFault {
   return {
     kind: `${area} ${mode.name}`,
     at: `call ${nth} (${kind})`,

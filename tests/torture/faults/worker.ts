@@ -1,4 +1,4 @@
-import type { Fault, FaultState, FaultsOf } from '@/tests/torture/support/model';
+import type { CellFault, FaultState, FaultsOf } from '@/tests/torture/support/model';
 import { network } from '@/tests/torture/support/network';
 import { storage } from '@/tests/torture/support/storage-calls';
 
@@ -6,7 +6,7 @@ function assertNotEnded(state: FaultState): void {
   if (state.hasEnded) throw new Error('the worker has ended');
 }
 
-function endsAtWrite(write: number): Fault {
+function endsAtWrite(write: number): CellFault {
   return {
     ...{ kind: 'worker ends at a write', at: `write ${write}`, endsWorker: true },
     activate(state) {
@@ -22,7 +22,7 @@ function endsAtWrite(write: number): Fault {
   };
 }
 
-function endsAtRequest(nth: number): Fault {
+function endsAtRequest(nth: number): CellFault {
   return {
     ...{ kind: 'worker ends at a request', at: `request ${nth}`, endsWorker: true },
     activate(state) {

@@ -1,4 +1,4 @@
-import type { Sent } from './network';
+import type { SentRequest } from './network';
 
 /** Bytes that a cloud has sent since the last reset. */
 export const served = { bytes: 0 };
@@ -12,7 +12,7 @@ const PAGE_MS = 200;
 const DEEP = 100_000;
 const MANY = 60_000;
 
-type Respond = (sent: Sent) => Promise<Response>;
+type Respond = (sent: SentRequest) => Promise<Response>;
 
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   text(JSON.stringify(body), status, { 'Content-Type': 'application/json', ...headers });
@@ -45,7 +45,7 @@ const id = (n: number): string => n.toString(16).padStart(32, '0');
 const uuid = (n: number): string => id(n).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 /** A page of whatever list is asked for. */
-function page({ url }: Sent, from: number, count: number, next: string | null): Response {
+function page({ url }: SentRequest, from: number, count: number, next: string | null): Response {
   const numbers = Array.from({ length: count }, (_, index) => from + index);
   if (url.pathname.endsWith('/auth/projects')) {
     const projects = numbers.map((n) => ({ id: id(n), name: `project ${n}`, domain_id: 'default', enabled: true }));
@@ -56,7 +56,7 @@ function page({ url }: Sent, from: number, count: number, next: string | null): 
 }
 
 let pages = 0;
-async function endlessPage(sent: Sent): Promise<Response> {
+async function endlessPage(sent: SentRequest): Promise<Response> {
   await later(PAGE_MS);
   pages += 1;
   const next = new URL(sent.url);
@@ -66,11 +66,11 @@ async function endlessPage(sent: Sent): Promise<Response> {
 
 /** An error that repeats what was sent. */
 const echo =
-  (status: number, message: (sent: Sent) => string): Respond =>
+  (status: number, message: (sent: SentRequest) => string): Respond =>
   async (sent) =>
     json({ error: { code: status, title: 'Unauthorized', message: message(sent) } }, status);
 
-const secretsIn = ({ body, headers }: Sent): string =>
+const secretsIn = ({ body, headers }: SentRequest): string =>
   /"(?:password|secret)":"([^"]+)"/.exec(body)?.[1] ?? headers.get('x-auth-token') ?? 'nothing';
 
 const EVIL = 'http://evil.example/v3';

@@ -1,6 +1,6 @@
 import type { Credential } from '@/utils/sign-in/methods';
 import { cloudAt, clouds, originsOf, SECRETS } from './clouds';
-import { network, type Sent } from './network';
+import { network, type SentRequest } from './network';
 import { storage } from './storage-calls';
 
 /** A token that the extension has received. */
@@ -76,7 +76,7 @@ export function misdirected(): string[] {
   });
 }
 
-function passwordsIn({ method, url, body, call }: Sent, text: string, places: readonly string[]): string[] {
+function passwordsIn({ method, url, body, call }: SentRequest, text: string, places: readonly string[]): string[] {
   const sent = Object.values(SECRETS).filter(({ password }) => text.includes(password));
   if (sent.length === 0) return [];
   if (method === 'POST' && /^\/v3\/users\/[^/]+\/password$/.test(url.pathname)) {

@@ -1,5 +1,5 @@
 import type { Worker } from '@/tests/unit/support/worker';
-import type { Operation } from './storage-calls';
+import type { StorageOperation } from './storage-calls';
 
 /** Something that a person, a page, another browser or an administrator has the extension do. */
 export interface UseCase {
@@ -19,7 +19,7 @@ export interface UseCase {
 
 /** What a use case does where nothing goes wrong. */
 export interface Trace {
-  operations: readonly Operation[];
+  operations: readonly StorageOperation[];
   /** the calls of clouds, each once, in order */
   calls: readonly string[];
   /** how many requests are sent */
@@ -39,7 +39,7 @@ export interface FaultState {
 }
 
 /** One thing that goes wrong, at one point. */
-export interface Fault {
+export interface CellFault {
   /** a column of the table that `npm run torture` writes */
   kind: string;
   at: string;
@@ -49,4 +49,4 @@ export interface Fault {
 }
 
 /** All points at which a kind of fault can happen in a use case. */
-export type FaultsOf = (trace: Trace) => Fault[];
+export type FaultsOf = (trace: Trace) => CellFault[];

@@ -3,7 +3,7 @@ import { cloudAt } from './clouds';
 import { asCloud } from './time';
 
 /** A request as it left the extension. */
-export interface Sent {
+export interface SentRequest {
   url: URL;
   method: string;
   headers: Headers;
@@ -13,7 +13,7 @@ export interface Sent {
 }
 
 /** Answers instead of the cloud; null: the cloud answers. */
-export type AnswerInstead = (sent: Sent) => Promise<Response> | null;
+export type AnswerInstead = (sent: SentRequest) => Promise<Response> | null;
 
 /** More requests than any operation needs: what comes then is refused, and counts as a failure. */
 export const MAX_REQUESTS = 400;
@@ -28,7 +28,7 @@ export function resetNetwork({ cookie } = { cookie: '' }): void {
 
 function blank() {
   return {
-    sent: [] as Sent[],
+    sent: [] as SentRequest[],
     answerInstead: (() => null) as AnswerInstead,
     /** more than this were sent */
     most: MAX_REQUESTS,
@@ -82,7 +82,7 @@ async function abortable(answer: Promise<Response>, signal: AbortSignal | null |
   return Object.defineProperty(new Response(body, { status, headers }), 'url', { value: response.url });
 }
 
-function realAnswer(sent: Sent, init: RequestInit): Promise<Response> {
+function realAnswer(sent: SentRequest, init: RequestInit): Promise<Response> {
   const cloud = cloudAt(sent.url);
   const isWithCookies = init.credentials === 'include' && network.cookie !== '';
   if (isWithCookies) sent.headers.set('Cookie', network.cookie);

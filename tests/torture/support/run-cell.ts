@@ -6,13 +6,13 @@ import { clouds, PASSPHRASES, preparing, resetCloudsAndBrowser, SECRETS, storeBy
 import { MAX_BYTES, served } from './hostile';
 import { brokenPromises } from './invariants';
 import { ledger, note, resetLedger } from './ledger';
-import type { Fault, FaultState, Trace, UseCase } from './model';
+import type { CellFault, FaultState, Trace, UseCase } from './model';
 import { network, resetNetwork, takeOverrun } from './network';
 import { resetStorageCalls, storage } from './storage-calls';
 import { clock, idle, resetTime, type Settled, settle } from './time';
 
 /** How a cell ended: `done`, a code, `ended` with its worker, or `stuck`. */
-export interface Result {
+export interface CellEnd {
   outcome: string;
   /** what does not hold afterwards */
   broken: string[];
@@ -82,7 +82,7 @@ export async function trace(useCase: UseCase): Promise<Trace> {
 }
 
 /** Runs a use case with a fault. */
-export async function runCell(useCase: UseCase, fault: Fault): Promise<Result> {
+export async function runCell(useCase: UseCase, fault: CellFault): Promise<CellEnd> {
   const state = await begin(useCase);
   fault.activate(state);
   const result = await settle(useCase.run(workerOf(state)));
@@ -101,7 +101,7 @@ async function judge(
   state: FaultState,
   result: Settled<unknown>,
   hasEnded: boolean,
-): Promise<Result> {
+): Promise<CellEnd> {
   const outcome = hasEnded ? 'ended' : outcomeOf(result);
   const broken = new Set<string>();
   if (!hasEnded) for (const reason of shown(result, outcome)) broken.add(reason);

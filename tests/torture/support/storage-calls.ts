@@ -3,12 +3,12 @@ import { FakeFile, FakeFolder } from '@/tests/unit/support/file-system';
 import { during } from './activity';
 
 /** Where something is stored. */
-export type Area = 'local' | 'session' | 'sync' | 'vault' | 'cache' | 'files';
-export const AREAS: readonly Area[] = ['local', 'session', 'sync', 'vault', 'cache', 'files'];
+export type StoragePlace = 'local' | 'session' | 'sync' | 'vault' | 'cache' | 'files';
+export const AREAS: readonly StoragePlace[] = ['local', 'session', 'sync', 'vault', 'cache', 'files'];
 
 /** One call of the browser's storage, before it is made. Numbers begin at 1. */
-export interface Operation {
-  area: Area;
+export interface StorageOperation {
+  area: StoragePlace;
   kind: 'read' | 'set' | 'remove';
   /** which call of this area */
   nth: number;
@@ -17,17 +17,20 @@ export interface Operation {
 }
 
 /** Throws, or gives the ms by which the call is late. */
-export type BeforeCall = (operation: Operation) => number;
+export type BeforeCall = (operation: StorageOperation) => number;
 
 /** The calls since the last reset, and what happens to the next ones. */
-export const storage: { beforeCall: BeforeCall; operations: Operation[] } = { beforeCall: () => 0, operations: [] };
+export const storage: { beforeCall: BeforeCall; operations: StorageOperation[] } = {
+  beforeCall: () => 0,
+  operations: [],
+};
 
 export function resetStorageCalls(): void {
   storage.beforeCall = () => 0;
   storage.operations = [];
 }
 
-function pass(area: Area, kind: Operation['kind']): number {
+function pass(area: StoragePlace, kind: StorageOperation['kind']): number {
   const nth = storage.operations.filter((one) => one.area === area).length + 1;
   const writes = storage.operations.filter((one) => one.kind !== 'read').length;
   const operation = { area, kind, nth, write: kind === 'read' ? 0 : writes + 1 };
@@ -75,21 +78,21 @@ function watchFiles(): void {
   });
 }
 
-async function after<T>(area: Area, kind: Operation['kind'], call: () => Promise<T>): Promise<T> {
+async function after<T>(area: StoragePlace, kind: StorageOperation['kind'], call: () => Promise<T>): Promise<T> {
   const late = pass(area, kind);
   if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
   return during(call());
 }
 
 /** A request cannot be late: its transaction would be over. */
-function watchRequest(method: keyof IDBObjectStore & string, kind: Operation['kind']): void {
+function watchRequest(method: keyof IDBObjectStore & string, kind: StorageOperation['kind']): void {
   const prototype = IDBObjectStore.prototype as unknown as Record<string, (...args: unknown[]) => IDBRequest>;
   const original = prototype[method];
   if (original === undefined) return;
   prototype[method] = function (this: unknown, ...args: unknown[]) {
     const store = this as IDBObjectStore;
     try {
-      pass(store.transaction.db.name as Area, kind);
+      pass(store.transaction.db.name as StoragePlace, kind);
     } catch (error) {
       store.transaction.abort();
       throw error;

@@ -7,9 +7,9 @@ import { forAny } from '@/tests/unit/support/runs';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import type { CloudDraft, ImportedCloud } from '@/utils/cloud-files/draft';
 import type { RefDraft } from '@/utils/sign-in/method';
-import { mutated, name, ref } from './arbitraries';
+import { anyName, mutated, ref } from './arbitraries';
 
-const anyRef = fc.oneof(ref, fc.record({ id: name, name })) satisfies fc.Arbitrary<RefDraft>;
+const anyRef = fc.oneof(ref, fc.record({ id: anyName, name: anyName })) satisfies fc.Arbitrary<RefDraft>;
 const password = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
 
 const cloud: fc.Arbitrary<Omit<ImportedCloud, 'name' | 'problems'>> = fc.record(
@@ -22,7 +22,7 @@ const cloud: fc.Arbitrary<Omit<ImportedCloud, 'name' | 'problems'>> = fc.record(
         project: anyRef,
         interface: fc.constantFrom('public', 'internal', 'admin'),
         regions: fc.uniqueArray(
-          name.filter((text) => !text.includes(',')),
+          anyName.filter((text) => !text.includes(',')),
           { minLength: 2, maxLength: 4 },
         ),
       },
@@ -67,7 +67,7 @@ function expected(cloudName: string, draft: CloudDraft): CloudDraft {
 /** A cloud may be called `<<`, which without quotes merges. */
 const QUOTED = { defaultKeyType: 'QUOTE_DOUBLE' } as const;
 
-const file = fc.uniqueArray(fc.tuple(name, cloud), { selector: ([key]) => key, minLength: 1, maxLength: 4 });
+const file = fc.uniqueArray(fc.tuple(anyName, cloud), { selector: ([key]) => key, minLength: 1, maxLength: 4 });
 const style = fc.record({
   defaultStringType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE', 'BLOCK_LITERAL'),
   collectionStyle: fc.constantFrom('any', 'block', 'flow'),
@@ -94,7 +94,7 @@ describe('any clouds.yaml', () => {
   });
 
   it('has the secrets of secure.yaml', () => {
-    forAny(100, name, cloud, password, (key, { draft }, secret) => {
+    forAny(100, anyName, cloud, password, (key, { draft }, secret) => {
       const text = stringify({ clouds: new Map([[key, written({ draft })]]) }, QUOTED);
       const secure = stringify({ clouds: new Map([[key, { auth: { password: secret } }]]) }, QUOTED);
       expect(parseCloudsYaml(text, secure).clouds).toEqual([

@@ -4,7 +4,7 @@ import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
 import { forAny } from '@/tests/unit/support/runs';
 import { type CloudDraft, completeSignIn } from '@/utils/cloud-files/draft';
 import { cloudProfile } from '@/utils/clouds/profile';
-import { domain as anyDomain, name } from './arbitraries';
+import { domain as anyDomain, anyName } from './arbitraries';
 
 describe('completeSignIn', () => {
   const domain = { id: 'd' };
@@ -28,15 +28,15 @@ describe('completeSignIn', () => {
 
   it('always fits into a profile', () => {
     const ref = fc.oneof(
-      fc.record({ id: name, name }, { requiredKeys: ['id'] }),
-      fc.record({ name, domain: anyDomain }, { requiredKeys: ['name'] }),
+      fc.record({ id: anyName, name: anyName }, { requiredKeys: ['id'] }),
+      fc.record({ name: anyName, domain: anyDomain }, { requiredKeys: ['name'] }),
     );
     const draft = fc.record(
       {
         method: fc.constantFrom('password', 'application_credential', 'token'),
         user: ref,
         project: ref,
-        appCredId: name,
+        appCredId: anyName,
       },
       { requiredKeys: [] },
     );

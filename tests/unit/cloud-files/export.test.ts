@@ -8,7 +8,7 @@ import { planImport } from '@/utils/cloud-files/import-plan';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { typedCredential } from '@/utils/sign-in/form-values';
 import type { Credential, SignIn } from '@/utils/sign-in/methods';
-import { name, ref } from './arbitraries';
+import { anyName, ref } from './arbitraries';
 
 const optional = { requiredKeys: ['method'] as ['method'] };
 const signIn: fc.Arbitrary<SignIn> = fc.oneof(
@@ -16,8 +16,8 @@ const signIn: fc.Arbitrary<SignIn> = fc.oneof(
     { method: fc.constant('password' as const), user: ref, project: ref, passcode: fc.constant(true as const) },
     { requiredKeys: ['method', 'user'] },
   ),
-  fc.record({ method: fc.constant('application_credential' as const), id: name }),
-  fc.record({ method: fc.constant('application_credential' as const), name, user: ref }),
+  fc.record({ method: fc.constant('application_credential' as const), id: anyName }),
+  fc.record({ method: fc.constant('application_credential' as const), name: anyName, user: ref }),
   fc.record({ method: fc.constant('token' as const), project: ref }, optional),
 );
 const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => !/\p{Cs}/u.test(text));
@@ -27,11 +27,11 @@ function credentialOf({ signIn: { method } }: CloudProfile, secret: string | nul
   return credential === undefined ? {} : { credential };
 }
 
-const region = name.filter((text) => !text.includes(','));
+const region = anyName.filter((text) => !text.includes(','));
 const profile: fc.Arbitrary<CloudProfile> = fc
   .record(
     {
-      name,
+      name: anyName,
       authUrl: fc.constantFrom('https://id.example.org/v3', 'http://[::1]:5000/v3', 'https://example.org/identity/v3'),
       interface: fc.constantFrom('public', 'internal', 'admin'),
       regions: fc.uniqueArray(region, { maxLength: 3 }),
@@ -73,7 +73,7 @@ describe('an exported clouds.yaml', () => {
   });
 
   it('has any password and name unchanged', () => {
-    forAny(500, anyText, name, (password, title) => {
+    forAny(500, anyText, anyName, (password, title) => {
       const credential = { kind: 'password', password } as const;
       const text = exportClouds([{ profile: demoProfile('https://a/v3', { name: title }), credential }]);
       expect(readBack(text)[0]).toMatchObject({ name: title, secret: credential });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forAny } from '@/tests/unit/support/runs';
 import { parseOpenrc } from '@/utils/cloud-files/openrc';
-import { mutated, name } from './arbitraries';
+import { anyName, mutated } from './arbitraries';
 
 /** The ways to quote a value in a shell script, each for any text. */
 const QUOTES: ((text: string) => string)[] = [
@@ -29,9 +29,9 @@ describe('any openrc', () => {
   it('is read back as it was quoted', () => {
     forAny(
       500,
-      name,
-      name,
-      name,
+      anyName,
+      anyName,
+      anyName,
       password,
       fc.array(line, { minLength: 5, maxLength: 5 }),
       (user, domain, project, secret, lines) => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
-import { codeOf } from '@/tests/unit/support/sent-secrets';
+import { rejectionCodeOf } from '@/tests/unit/support/sent-secrets';
 import { newWorker } from '@/tests/unit/support/worker';
 import { matchPattern } from '@/utils/clouds/host-patterns';
 import { requiredHosts } from '@/utils/consoles/required-hosts';
@@ -135,7 +135,7 @@ describe('an address of a megabyte', () => {
     const list = () => ({ versions: { values: [{ id: 'v3.14', status: 'stable', links }] } });
     const lie = async (input: unknown) =>
       String(input).endsWith('/v3') ? new Response('{}', { status: 404 }) : new Response(JSON.stringify(list()));
-    expect(await codeOf(discoverIdentity({ fetch: lie }, cloud.authUrl))).toBe('NOT_KEYSTONE');
+    expect(await rejectionCodeOf(discoverIdentity({ fetch: lie }, cloud.authUrl))).toBe('NOT_KEYSTONE');
   });
 
   it('is no host', () => expect(matchPattern(`https://${long}/`)).toBeNull());
@@ -157,7 +157,7 @@ function renaming(nameOf: () => string, answer: (url: string, init?: RequestInit
   });
 }
 const listIn = (worker: ReturnType<typeof newWorker>, projectId: string) =>
-  codeOf(worker.serverLists.servers({ ...PLACE, projectId }));
+  rejectionCodeOf(worker.serverLists.servers({ ...PLACE, projectId }));
 
 describe('a cloud that gives tokens again', () => {
   it('has one budget for the lists of all tokens, though it refuses each after many pages', async () => {

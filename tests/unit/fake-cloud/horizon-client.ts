@@ -4,7 +4,7 @@ import { type Document, Window } from 'happy-dom';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { LogInAs } from '@/tests/fake-cloud/horizon/handle';
 
-export const AJAX_HEADERS = { 'X-Requested-With': 'XMLHttpRequest' };
+export const HORIZON_AJAX_HEADERS = { 'X-Requested-With': 'XMLHttpRequest' };
 const RECORDED = 'tests/fixtures/horizon/zed';
 
 /** A recorded page or download of a real Horizon of release Zed. */
@@ -48,7 +48,7 @@ export function visit(cloud: FakeCloud, userName = 'demo', as: LogInAs = {}) {
       return documentOf(await answer.text());
     },
     async json(path: string): Promise<unknown> {
-      return (await request(path, { headers: AJAX_HEADERS })).json();
+      return (await request(path, { headers: HORIZON_AJAX_HEADERS })).json();
     },
   };
 }

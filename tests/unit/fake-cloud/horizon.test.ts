@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { AJAX_HEADERS, documentOf, rowNames, visit } from './horizon-client';
+import { documentOf, HORIZON_AJAX_HEADERS, rowNames, visit } from './horizon-client';
 
 const cloud = fakeCloud({ servers: 100 });
 
@@ -37,7 +37,7 @@ test('without a login, pages redirect to the login page and scripts get 401', as
   expect(answer.headers.get('location')).toBe(
     `${cloud.horizonUrl}auth/login/?next=/horizon/project/instances/%3Fx%3D1`,
   );
-  const ajax = await request('project/instances/', { headers: AJAX_HEADERS });
+  const ajax = await request('project/instances/', { headers: HORIZON_AJAX_HEADERS });
   expect([ajax.status, ajax.headers.get('x-horizon-location')]).toEqual([
     401,
     `${cloud.horizonUrl}auth/login/?next=/horizon/project/instances/`,
@@ -56,7 +56,7 @@ test('logging in sets a session cookie that scripts cannot read', async () => {
 
 test('a login ends when its token or its time expires, and when all logins are ended', async () => {
   const status = async (ask: ReturnType<typeof visit>['request']) =>
-    (await ask(SESSION, { headers: AJAX_HEADERS })).status;
+    (await ask(SESSION, { headers: HORIZON_AJAX_HEADERS })).status;
   const first = visit(cloud);
   expect(await status(first.request)).toBe(200);
   cloud.revokeAllTokens();
@@ -116,9 +116,9 @@ test('a script fetches one row', async () => {
   const { request: ask } = visit(cloud);
   const { id } = cloud.server('erp-node-2');
   const path = `project/instances/?action=row_update&table=instances&obj_id=${id}`;
-  const row = await (await ask(path, { headers: AJAX_HEADERS })).text();
+  const row = await (await ask(path, { headers: HORIZON_AJAX_HEADERS })).text();
   expect(row).toMatch(new RegExp(`^<tr class="ajax-update warning" .*data-object-id="${id}".*</tr>$`, 's'));
-  expect((await ask(path.replace(id, 'nothing'), { headers: AJAX_HEADERS })).status).toBe(404);
+  expect((await ask(path.replace(id, 'nothing'), { headers: HORIZON_AJAX_HEADERS })).status).toBe(404);
   expect(await (await ask(path)).text()).toContain('<html>');
 });
 
@@ -164,7 +164,7 @@ test.each([
 
 test('the REST API answers only scripts with a login', async () => {
   expect((await visit(cloud).request(SESSION)).status).toBe(400);
-  const without = await request(SESSION, { headers: AJAX_HEADERS });
+  const without = await request(SESSION, { headers: HORIZON_AJAX_HEADERS });
   expect([without.status, await without.json()]).toEqual([401, 'not logged in']);
 });
 
@@ -192,7 +192,7 @@ test('each part can be switched off alone', async () => {
   for (const part of Object.keys(paths) as (keyof typeof paths)[]) {
     cloud.config.horizonOff = [part];
     for (const [other, path] of Object.entries(paths)) {
-      const { status } = await ask(path, { headers: AJAX_HEADERS });
+      const { status } = await ask(path, { headers: HORIZON_AJAX_HEADERS });
       expect(status === 404, `${other} without ${part}: ${status}`).toBe(other === part);
     }
   }

@@ -2,7 +2,7 @@ import type { Document, Element } from 'happy-dom';
 import { beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { AJAX_HEADERS, documentOf, recordedAnswer, recordedText, visit } from './horizon-client';
+import { documentOf, HORIZON_AJAX_HEADERS, recordedAnswer, recordedText, visit } from './horizon-client';
 import { shapeDifferences } from './shape';
 
 // The fake Horizon, compared with pages and answers recorded from a real one.
@@ -153,7 +153,7 @@ test.each<[string, () => string]>([
   ['server-unknown', () => 'api/nova/servers/00000000-0000-0000-0000-000000000000'],
 ])('the REST answer %s has the keys of the real one', async (name, path) => {
   const recorded = recordedAnswer(name);
-  const answer = await visit(cloud).request(path(), { headers: AJAX_HEADERS });
+  const answer = await visit(cloud).request(path(), { headers: HORIZON_AJAX_HEADERS });
   expect(answer.status).toBe(recorded.status);
   expect(answer.headers.get('content-type')).toBe(recorded.headers['content-type']);
   expect(shapeDifferences(withoutFlavors(recorded.body), withoutFlavors(await answer.json()))).toEqual([]);

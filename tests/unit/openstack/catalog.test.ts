@@ -11,7 +11,7 @@ import {
   readCatalog,
   regionsOf,
 } from '@/utils/openstack/catalog';
-import { errorOf } from './support';
+import { openStackErrorOf } from './support';
 
 const at = (region: string, url: string, side = 'public') => ({ interface: side, region, url });
 const catalog: CatalogService[] = [
@@ -23,7 +23,7 @@ const catalog: CatalogService[] = [
   { type: 'computev21', endpoints: [at('south', 'https://old')] },
 ];
 
-const failureOf = (choose: () => unknown) => errorOf(Promise.resolve().then(choose));
+const failureOf = (choose: () => unknown) => openStackErrorOf(Promise.resolve().then(choose));
 
 describe('readCatalog', () => {
   const read = (raw: unknown) => readCatalog(z.parse(catalogSchema, raw));

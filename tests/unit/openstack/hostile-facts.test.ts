@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, errorOf, everythingIn, json } from '@/tests/unit/openstack/support';
+import { answering, everythingIn, json, openStackErrorOf } from '@/tests/unit/openstack/support';
 import { showServer } from '@/utils/openstack/compute/servers';
 import { OPENSTACK_ERROR_CODES, OpenStackError, type OpenStackErrorFacts } from '@/utils/openstack/errors';
 import type { FaultReader } from '@/utils/openstack/faults';
@@ -52,7 +52,7 @@ describe('no fact of an error has the secret that was sent', () => {
     const user = { id: USER_ID };
     const identity = { method: 'password', user, password: secret } as const;
     const { client } = answering(answer(secret));
-    const error = await errorOf(issueToken(client, URL_OF_KEYSTONE, { identity, scope: 'unscoped' }));
+    const error = await openStackErrorOf(issueToken(client, URL_OF_KEYSTONE, { identity, scope: 'unscoped' }));
     expect(everythingIn(error)).not.toContain(secret);
     expect(everythingIn(error)).not.toMatch(/corre|letm\b/);
   });
@@ -62,7 +62,7 @@ describe('no fact of an error has the secret that was sent', () => {
     const { client } = answering(json(406, { computeFault: { message } }));
     const headers = { 'X-Auth-Token': token };
     const call = { service: 'compute', method: 'GET', url: 'https://nova.example.org/v2.1', headers } as const;
-    expect(everythingIn(await errorOf(request(client, call)))).not.toContain(token);
+    expect(everythingIn(await openStackErrorOf(request(client, call)))).not.toContain(token);
   });
 
   it.each(['token-of-the-test-1234', '72948105', 'letmein'])(
@@ -70,7 +70,9 @@ describe('no fact of an error has the secret that was sent', () => {
     async (token) => {
       const server = { id: '1', status: 'ACTIVE', addresses: { [token]: 'none' } };
       const { client } = answering(json(200, { server }));
-      const error = await errorOf(showServer(client, { endpoint: 'https://nova.example.org/v2.1', token }, '1'));
+      const error = await openStackErrorOf(
+        showServer(client, { endpoint: 'https://nova.example.org/v2.1', token }, '1'),
+      );
       expect(error.code).toBe('SCHEMA_MISMATCH');
       expect(everythingIn(error)).not.toContain(token);
     },
@@ -79,7 +81,7 @@ describe('no fact of an error has the secret that was sent', () => {
   it('and what is in its own form is kept', async () => {
     const { client } = answering(unauthorized(expired(USER_ID)));
     const identity = { method: 'password', user: { id: USER_ID }, password: 'p' } as const;
-    const error = await errorOf(issueToken(client, URL_OF_KEYSTONE, { identity, scope: 'unscoped' }));
+    const error = await openStackErrorOf(issueToken(client, URL_OF_KEYSTONE, { identity, scope: 'unscoped' }));
     expect(error).toMatchObject({ code: 'PASSWORD_EXPIRED', facts: { userId: USER_ID } });
   });
 
@@ -87,7 +89,7 @@ describe('no fact of an error has the secret that was sent', () => {
     const fault: FaultReader = ({ message }) => ({ code: 'HTTP', facts: { hint: message } as object });
     const { client } = answering(unauthorized('correct horse battery'));
     const call = { service: 'identity', method: 'POST', url: URL_OF_KEYSTONE, fault } as const;
-    const error = await errorOf(request(client, { ...call, body: { password: 'other' } }));
+    const error = await openStackErrorOf(request(client, { ...call, body: { password: 'other' } }));
     expect(JSON.stringify(error.facts)).not.toContain('hint');
   });
 });
@@ -112,7 +114,7 @@ describe('a call to an identity provider', () => {
   ])('repeats no %s', async (_, headers, body, secret) => {
     const { client } = answering(json(400, { error: { message: `bad: ${secret}` } }));
     const call = { service: 'identity', method: 'POST', url: 'https://idp.example.org/token', headers, body } as const;
-    const error = await errorOf(request(client, call));
+    const error = await openStackErrorOf(request(client, call));
     expect(everythingIn(error)).not.toContain(secret);
   });
 });

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { type ApiRequest, request } from '@/utils/openstack/http';
 import { signInFault } from '@/utils/openstack/identity/errors';
-import { answering, errorOf, everythingIn, html, json } from './support';
+import { answering, everythingIn, html, json, openStackErrorOf } from './support';
 
 const schema = z.object({ ok: z.boolean() });
 const GET: ApiRequest<{ ok: boolean }> = {
@@ -79,7 +79,7 @@ describe('request', () => {
     ['several choices', json(300, { choices: [] }), 'MULTIPLE_CHOICES'],
   ])('%s is an error', async (_, answer, code) => {
     const { client, sent } = answering(answer);
-    const error = await errorOf(request(client, GET));
+    const error = await openStackErrorOf(request(client, GET));
     expect(error.code).toBe(code);
     expect(error.facts).toMatchObject({ service: 'compute', method: 'GET', host: 'nova.example.org:8774' });
     expect(sent).toHaveLength(1);
@@ -87,28 +87,28 @@ describe('request', () => {
 
   it('names the field that is not as documented, without its value', async () => {
     const { client } = answering(json(200, { ok: 'token-of-the-test-1234' }));
-    const error = await errorOf(request(client, GET));
+    const error = await openStackErrorOf(request(client, GET));
     expect(error.facts.detail).toBe('ok: invalid_type');
     expect(everythingIn(error)).not.toContain('token-of-the-test-1234');
   });
 
   it.each(['x-openstack-request-id', 'x-compute-request-id'])('has the request id of %s', async (header) => {
     const { client } = answering(json(500, { computeFault: { message: 'oops' } }, { [header]: 'req-1' }));
-    const error = await errorOf(request(client, GET));
+    const error = await openStackErrorOf(request(client, GET));
     expect(error.facts).toMatchObject({ status: 500, requestId: 'req-1', detail: 'oops' });
   });
 
   it('shows the plain text of a gateway, not its HTML', async () => {
     const plain = { status: 503, headers: { 'Content-Type': 'text/plain' } };
     const { client } = answering(new Response('no healthy upstream', plain), html(502));
-    expect((await errorOf(request(client, GET))).facts.detail).toBe('no healthy upstream');
-    expect((await errorOf(request(client, GET))).facts.detail).toBeUndefined();
+    expect((await openStackErrorOf(request(client, GET))).facts.detail).toBe('no healthy upstream');
+    expect((await openStackErrorOf(request(client, GET))).facts.detail).toBeUndefined();
   });
 
   it('never repeats what it sent in an error', async () => {
     const secrets = ['token-of-the-test-1234', 'correct horse battery'];
     const { client } = answering(json(400, { badRequest: { message: `cannot use ${secrets.join(' and ')}` } }));
-    const error = await errorOf(request(client, POST));
+    const error = await openStackErrorOf(request(client, POST));
     expect(error.facts.detail).toBe('cannot use [redacted] and [redacted]');
     for (const secret of secrets) expect(everythingIn(error)).not.toContain(secret);
   });
@@ -117,13 +117,13 @@ describe('request', () => {
     const methods = ['password', 'correct horse battery', 'token-of-the-test-1234', 'totp'];
     const { client } = answering(json(401, { error: { identity: { methods }, message: 'not these' } }));
     const identity = { ...POST, service: 'identity', fault: signInFault(['password'], false) } as const;
-    const error = await errorOf(request(client, identity));
+    const error = await openStackErrorOf(request(client, identity));
     expect(error).toMatchObject({ code: 'AUTH_METHOD_DISABLED', facts: { methods: ['password', 'totp'] } });
   });
 
   it('refuses a token that no header can carry, without repeating it', async () => {
     const { client, sent } = answering();
-    const error = await errorOf(request(client, { ...GET, headers: { 'X-Auth-Token': 'mangled\ntoken' } }));
+    const error = await openStackErrorOf(request(client, { ...GET, headers: { 'X-Auth-Token': 'mangled\ntoken' } }));
     expect(error.code).toBe('TOKEN_INVALID');
     expect(everythingIn(error)).not.toContain('mangled');
     expect(sent).toEqual([]);
@@ -132,7 +132,7 @@ describe('request', () => {
   it('throws the OpenStackError of client.fetch unchanged', async () => {
     const refusal = new OpenStackError('HOST_PERMISSION_MISSING', { host: 'nova.example.org' });
     const { client } = answering(refusal);
-    expect(await errorOf(request(client, GET))).toBe(refusal);
+    expect(await openStackErrorOf(request(client, GET))).toBe(refusal);
   });
 });
 
@@ -149,7 +149,7 @@ describe('time limit and cancelling', () => {
     vi.useFakeTimers();
     try {
       const { client, sent } = answering(answer);
-      const ended = errorOf(request(client, GET, { timeoutMs: 500 }));
+      const ended = openStackErrorOf(request(client, GET, { timeoutMs: 500 }));
       await vi.advanceTimersByTimeAsync(499);
       expect(sent[0]?.init.signal?.aborted).toBe(false);
       await vi.advanceTimersByTimeAsync(1);
@@ -163,7 +163,7 @@ describe('time limit and cancelling', () => {
   it.each(LATE)('ends with CANCELLED during %s', async (_, answer) => {
     const controller = new AbortController();
     const { client, sent } = answering(answer);
-    const ended = errorOf(request(client, GET, { signal: controller.signal }));
+    const ended = openStackErrorOf(request(client, GET, { signal: controller.signal }));
     controller.abort();
     expect((await ended).code).toBe('CANCELLED');
     expect(sent[0]?.init.signal?.aborted).toBe(true);
@@ -171,14 +171,14 @@ describe('time limit and cancelling', () => {
 
   it('sends nothing when cancelled before', async () => {
     const { client, sent } = answering();
-    expect((await errorOf(request(client, GET, { signal: AbortSignal.abort() }))).code).toBe('CANCELLED');
+    expect((await openStackErrorOf(request(client, GET, { signal: AbortSignal.abort() }))).code).toBe('CANCELLED');
     expect(sent).toEqual([]);
   });
 
   it('can be cancelled while it waits for a retry', async () => {
     const controller = new AbortController();
     const { fetch } = answering(json(503, {}, { 'Retry-After': '5' })).client;
-    const ended = errorOf(request({ fetch }, GET, { signal: controller.signal }));
+    const ended = openStackErrorOf(request({ fetch }, GET, { signal: controller.signal }));
     setTimeout(() => controller.abort());
     expect((await ended).code).toBe('CANCELLED');
   });
@@ -192,7 +192,7 @@ describe('time limit and cancelling', () => {
     };
     const { client } = answering(new Response(new ReadableStream({ pull })));
     const tooLarge = { code: 'SCHEMA_MISMATCH', facts: { detail: 'body over 32 MiB' } };
-    expect(await errorOf(request(client, GET))).toMatchObject(tooLarge);
+    expect(await openStackErrorOf(request(client, GET))).toMatchObject(tooLarge);
     expect(sentBytes).toBeLessThan(48 * 1024 * 1024);
   });
 
@@ -200,7 +200,7 @@ describe('time limit and cancelling', () => {
     const { schema: _, ...unused } = GET;
     const { client } = answering(new Response(new Uint8Array(4 * 1024 * 1024)));
     const tooLarge = { code: 'SCHEMA_MISMATCH', facts: { detail: 'answers over the limit' } };
-    expect(await errorOf(request(client, unused))).toMatchObject(tooLarge);
+    expect(await openStackErrorOf(request(client, unused))).toMatchObject(tooLarge);
   });
 });
 
@@ -222,7 +222,7 @@ describe('Retry-After', () => {
 
   it('retries at most twice', async () => {
     const { client, sent, slept } = answering(busy(429, '1'), busy(429, '2'), busy(429, '3'));
-    const error = await errorOf(request(client, GET));
+    const error = await openStackErrorOf(request(client, GET));
     expect(error).toMatchObject({ code: 'RATE_LIMITED', facts: { retryAfter: 3 } });
     expect(slept).toEqual([1000, 2000]);
     expect(sent).toHaveLength(3);
@@ -230,7 +230,10 @@ describe('Retry-After', () => {
 
   it('never repeats a POST, and has retryAfter', async () => {
     const { client, sent } = answering(busy(429, '1'));
-    expect(await errorOf(request(client, POST))).toMatchObject({ code: 'RATE_LIMITED', facts: { retryAfter: 1 } });
+    expect(await openStackErrorOf(request(client, POST))).toMatchObject({
+      code: 'RATE_LIMITED',
+      facts: { retryAfter: 1 },
+    });
     expect(sent).toHaveLength(1);
   });
 
@@ -240,7 +243,7 @@ describe('Retry-After', () => {
     ['a status that does not ask to wait', busy(500, '1')],
   ])('does not retry on %s', async (_, answer) => {
     const { client, sent, slept } = answering(answer);
-    await errorOf(request(client, GET));
+    await openStackErrorOf(request(client, GET));
     expect(sent).toHaveLength(1);
     expect(slept).toEqual([]);
   });

@@ -24,7 +24,7 @@ export function html(status: number, text = '<h1>hello</h1>'): Response {
 }
 
 /** One request as it reached `fetch`. */
-export interface Sent {
+export interface FetchCall {
   url: string;
   method: string;
   headers: Headers;
@@ -32,14 +32,14 @@ export interface Sent {
   init: RequestInit;
 }
 
-type Answer = Response | Error | ((sent: Sent) => Response | Promise<Response>);
+type Answer = Response | Error | ((sent: FetchCall) => Response | Promise<Response>);
 
 /** A client whose `fetch` gives the answers in turn; one request more than there are answers fails the test. */
-export function answering(...answers: Answer[]): { client: Client; sent: Sent[]; slept: number[] } {
-  const sent: Sent[] = [];
+export function answering(...answers: Answer[]): { client: Client; sent: FetchCall[]; slept: number[] } {
+  const sent: FetchCall[] = [];
   const slept: number[] = [];
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
-    const request: Sent = {
+    const request: FetchCall = {
       url: String(input),
       method: init.method ?? 'GET',
       headers: new Headers(init.headers),
@@ -59,7 +59,7 @@ export function answering(...answers: Answer[]): { client: Client; sent: Sent[];
 }
 
 /** The `OpenStackError` that a call ends with; anything else fails the test. */
-export async function errorOf(call: Promise<unknown>): Promise<OpenStackError> {
+export async function openStackErrorOf(call: Promise<unknown>): Promise<OpenStackError> {
   try {
     await call;
   } catch (error) {
@@ -70,7 +70,7 @@ export async function errorOf(call: Promise<unknown>): Promise<OpenStackError> {
 }
 
 /** The code of the `OpenStackError` that a call ends with. */
-export const codeOf = async (call: Promise<unknown>): Promise<string> => (await errorOf(call)).code;
+export const codeOf = async (call: Promise<unknown>): Promise<string> => (await openStackErrorOf(call)).code;
 
 /** Everything an error could carry to a log or a page. */
 export function everythingIn(error: OpenStackError): string {

@@ -7,7 +7,7 @@ import { listServers } from '@/utils/openstack/compute/servers';
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
-import { codeOf, errorOf } from './support';
+import { codeOf, openStackErrorOf } from './support';
 
 const client = { fetch };
 const toDemo = { project: inDefault('demo') };
@@ -133,7 +133,7 @@ describe('a cloud that requires a second factor', () => {
     cloud = await startFakeCloud();
     const { authUrl } = cloud;
     const password = withPassword('totp');
-    const first = await errorOf(issueToken(client, authUrl, { identity: password, scope: toDemo }));
+    const first = await openStackErrorOf(issueToken(client, authUrl, { identity: password, scope: toDemo }));
     expect(first).toMatchObject({
       code: 'MFA_REQUIRED',
       facts: { methods: ['totp'] },
@@ -164,7 +164,7 @@ describe('a cloud that requires a second factor', () => {
   it('names the enabled methods', async () => {
     cloud = await startFakeCloud({ authMethods: ['password', 'token'] });
     const identity: Identity = { method: 'totp', user: totp, passcode: '000000' };
-    const error = await errorOf(issueToken(client, cloud.authUrl, { identity, scope: toDemo }));
+    const error = await openStackErrorOf(issueToken(client, cloud.authUrl, { identity, scope: toDemo }));
     expect(error).toMatchObject({ code: 'AUTH_METHOD_DISABLED', facts: { methods: ['password', 'token'] } });
   });
 

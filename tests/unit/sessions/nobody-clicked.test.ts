@@ -3,7 +3,7 @@ import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
-import { codeOf, sentSecrets } from '@/tests/unit/support/sent-secrets';
+import { rejectionCodeOf, sentSecrets } from '@/tests/unit/support/sent-secrets';
 import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
@@ -33,7 +33,7 @@ describe('what nobody clicked for', () => {
     await worker.accounts.save({ profile: stored(), credential, verify: false });
     for (const scope of scopes) {
       const call = worker.sessions.use(stored(), scope, async () => null, 'background');
-      expect(await codeOf(call)).toBe('CREDENTIAL_MISSING');
+      expect(await rejectionCodeOf(call)).toBe('CREDENTIAL_MISSING');
     }
     expect(requests()).toBe(0);
   });
@@ -85,7 +85,9 @@ describe('a dashboard whose page names twelve projects, without a click', () => 
     cloud.user('demo').password = 'the new one';
     const server = { id, name: null, checkStatus: false };
     for (const [n, projectName] of names.entries())
-      await codeOf(worker.dashboardConsoles.open(dashboard, { ...page, panel, projectName }, server, `request-${n}`));
+      await rejectionCodeOf(
+        worker.dashboardConsoles.open(dashboard, { ...page, panel, projectName }, server, `request-${n}`),
+      );
     expect(times(PASSWORD)).toBeLessThanOrEqual(1);
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
-import { codeOf, sentSecrets } from '@/tests/unit/support/sent-secrets';
+import { rejectionCodeOf, sentSecrets } from '@/tests/unit/support/sent-secrets';
 import { storedValue } from '@/tests/unit/support/stored';
 import { newWorker, type Worker, workerWith } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
@@ -39,16 +39,16 @@ describe('a password that was changed on the cloud', () => {
     ['the tokens are still valid, as with LDAP', false],
   ])('is sent at most once for twelve projects, while a token is fresh: %s', async (_, revoked) => {
     const worker = await changePasswordOnCloud({ revoked });
-    for (const projectId of TWELVE) await codeOf(servers(worker, projectId));
-    for (const projectId of TWELVE) await codeOf(servers(newWorker(), projectId));
+    for (const projectId of TWELVE) await rejectionCodeOf(servers(worker, projectId));
+    for (const projectId of TWELVE) await rejectionCodeOf(servers(newWorker(), projectId));
     expect(sent(PASSWORD)).toBe(Number(revoked));
   });
 
   it('is sent once where the cloud forbids to rescope, and where the project is lost as well', async () => {
     cloud.config.allowRescope = false;
     const worker = await changePasswordOnCloud({ revoked: false });
-    expect(await codeOf(servers(worker, cloud.project('ops').id))).toBe(INVALID);
-    for (const projectId of TWELVE) expect(await codeOf(servers(worker, projectId))).toBe(INVALID);
+    expect(await rejectionCodeOf(servers(worker, cloud.project('ops').id))).toBe(INVALID);
+    for (const projectId of TWELVE) expect(await rejectionCodeOf(servers(worker, projectId))).toBe(INVALID);
     expect(sent(PASSWORD)).toBe(1);
   });
 
@@ -88,55 +88,57 @@ describe('eight clouds of one user with the same wrong password', () => {
     ['one after another', (use) => ids.reduce((before, id) => before.then(() => use(id)), Promise.resolve<unknown>(0))],
     ['at the same time', (use) => Promise.all(ids.map(use))],
   ])('send it once, and once more by hand: %s', async (_, forAll) => {
-    await forAll((id) => codeOf(servers(worker, null, id)));
-    await forAll((id) => codeOf(servers(newWorker(), null, id)));
+    await forAll((id) => rejectionCodeOf(servers(worker, null, id)));
+    await forAll((id) => rejectionCodeOf(servers(newWorker(), null, id)));
     expect(sent()).toBe(1);
     await worker.accounts.importClouds({ clouds: imported() });
-    await forAll((id) => codeOf(servers(worker, null, id)));
+    await forAll((id) => rejectionCodeOf(servers(worker, null, id)));
     expect(sent()).toBe(1);
     const tests = await Promise.all(
-      imported().map(({ profile, credential }) => codeOf(worker.accounts.test({ profile, credential }))),
+      imported().map(({ profile, credential }) => rejectionCodeOf(worker.accounts.test({ profile, credential }))),
     );
     expect(tests.sort()).toEqual([INVALID, ...Array(7).fill('SECRET_REFUSED_TWICE')]);
-    for (const id of ids) await codeOf(newWorker().accounts.test({ profile: profile({ id }) }));
+    for (const id of ids) await rejectionCodeOf(newWorker().accounts.test({ profile: profile({ id }) }));
     expect(sent()).toBe(2);
   });
 
   it('leave another user and another password free', async () => {
-    await codeOf(servers(worker, null, 'cloud-0'));
+    await rejectionCodeOf(servers(worker, null, 'cloud-0'));
     const reader = profile({ id: 'cloud-1', signIn: passwordOf('reader') });
-    expect(await codeOf(worker.accounts.test({ profile: reader, credential: wrong }))).toBe(INVALID);
-    expect(await codeOf(worker.accounts.test({ profile: reader, credential: CREDENTIAL }))).toBeNull();
+    expect(await rejectionCodeOf(worker.accounts.test({ profile: reader, credential: wrong }))).toBe(INVALID);
+    expect(await rejectionCodeOf(worker.accounts.test({ profile: reader, credential: CREDENTIAL }))).toBeNull();
     await worker.accounts.importClouds({ clouds: imported().map((one) => ({ ...one, credential: CREDENTIAL })) });
-    expect(await codeOf(servers(worker, null, 'cloud-0'))).toBeNull();
+    expect(await rejectionCodeOf(servers(worker, null, 'cloud-0'))).toBeNull();
   });
 });
 
 describe('a refused secret', () => {
-  const test = (worker: Worker, credential = wrong) => codeOf(worker.accounts.test({ profile: profile(), credential }));
+  const test = (worker: Worker, credential = wrong) =>
+    rejectionCodeOf(worker.accounts.test({ profile: profile(), credential }));
 
   it('may be tried once more by hand, saved or checked, and then no more', async () => {
     await workerWith(profile(), { verify: false });
     const save = (verify: boolean) => newWorker().accounts.save({ profile: profile(), credential: wrong, verify });
     await save(false);
-    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
-    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
+    expect(await rejectionCodeOf(servers(newWorker(), null))).toBe(INVALID);
+    expect(await rejectionCodeOf(servers(newWorker(), null))).toBe(INVALID);
     expect(sent()).toBe(1);
     // Saved without a check: the next call checks it.
     await save(false);
-    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
-    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
+    expect(await rejectionCodeOf(servers(newWorker(), null))).toBe(INVALID);
+    expect(await rejectionCodeOf(servers(newWorker(), null))).toBe(INVALID);
     expect(sent()).toBe(2);
     await save(false);
-    expect(await codeOf(servers(newWorker(), null))).toBe('SECRET_REFUSED_TWICE');
-    expect(await codeOf(save(true))).toBe('SECRET_REFUSED_TWICE');
+    expect(await rejectionCodeOf(servers(newWorker(), null))).toBe('SECRET_REFUSED_TWICE');
+    expect(await rejectionCodeOf(save(true))).toBe('SECRET_REFUSED_TWICE');
     expect(await test(newWorker())).toBe('SECRET_REFUSED_TWICE');
     expect(sent()).toBe(2);
   });
 
   it('is sent again where it was the right one: with a wrong project twice, then with the right one', async () => {
     const inProject = (name: string) => ({ profile: profile({ signIn: passwordOf('demo', name) }) });
-    const check = (name: string) => codeOf(newWorker().accounts.test({ ...inProject(name), credential: CREDENTIAL }));
+    const check = (name: string) =>
+      rejectionCodeOf(newWorker().accounts.test({ ...inProject(name), credential: CREDENTIAL }));
     expect([await check('nowhere'), await check('elsewhere')]).toEqual([INVALID, 'PROJECT_UNAVAILABLE']);
     expect([await check('demo'), await check('demo')]).toEqual([null, null]);
     expect(cloud.validTokens()).toEqual([]);
@@ -146,7 +148,7 @@ describe('a refused secret', () => {
     const worker = await workerWith(profile(), { verify: false });
     await worker.vault.put('cloud-1', 'session', wrong, cloud.authUrl);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
-    for (const projectId of TWELVE.slice(0, 6)) expect(await codeOf(servers(worker, projectId))).toBe(INVALID);
+    for (const projectId of TWELVE.slice(0, 6)) expect(await rejectionCodeOf(servers(worker, projectId))).toBe(INVALID);
     expect(sent()).toBe(1);
   });
 
@@ -157,11 +159,11 @@ describe('a refused secret', () => {
   ])('stays refused after %s', async (_, happens) => {
     const worker = await workerWith(profile(), { verify: false });
     await worker.vault.put('cloud-1', 'session', wrong, cloud.authUrl);
-    expect(await codeOf(servers(worker, null))).toBe(INVALID);
+    expect(await rejectionCodeOf(servers(worker, null))).toBe(INVALID);
     await happens(worker);
     if ((await findCloud('cloud-1')) === null) await putClouds([profile()]);
     await worker.vault.put('cloud-1', 'session', wrong, cloud.authUrl);
-    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
+    expect(await rejectionCodeOf(servers(newWorker(), null))).toBe(INVALID);
     expect(sent()).toBe(1);
   });
   const renamed = () => profile({ name: 'Renamed', computeUrl: 'https://nova.example.org/v2.1' });
@@ -174,11 +176,13 @@ describe('a refused secret', () => {
       ...{ cloudId: 'cloud-1', userId, password: 'battery-staple' },
       draft: { profile: profile(), credential: wrong },
     });
-    expect(await codeOf(changed)).toBe('SECRET_REFUSED_TWICE');
+    expect(await rejectionCodeOf(changed)).toBe('SECRET_REFUSED_TWICE');
     const byId = profile({ signIn: { method: 'password', user: { id: userId } } });
-    expect(await codeOf(worker.accounts.test({ profile: byId, credential: wrong }))).toBe('SECRET_REFUSED_TWICE');
+    expect(await rejectionCodeOf(worker.accounts.test({ profile: byId, credential: wrong }))).toBe(
+      'SECRET_REFUSED_TWICE',
+    );
     const withPasscode = { profile: profile(), credential: wrong, passcode: '123456', verify: true };
-    expect(await codeOf(worker.accounts.save(withPasscode))).toBe('SECRET_REFUSED_TWICE');
+    expect(await rejectionCodeOf(worker.accounts.save(withPasscode))).toBe('SECRET_REFUSED_TWICE');
     expect(sent()).toBe(2);
   });
 
@@ -200,7 +204,7 @@ describe('a passcode', () => {
 
   it('that is wrong sends the password twice at most; the right password is then sent no more', async () => {
     const worker = await workerWith(profile({ signIn }), { verify: false });
-    const type = (passcode: string) => codeOf(worker.accounts.signInWithPasscode('cloud-1', passcode));
+    const type = (passcode: string) => rejectionCodeOf(worker.accounts.signInWithPasscode('cloud-1', passcode));
     for (const passcode of ['000001', '000002', '000003', '000004'])
       expect(await type(passcode)).toBe('PASSCODE_WRONG');
     expect(sent(PASSWORD)).toBe(2);
@@ -212,14 +216,15 @@ describe('a passcode', () => {
     const worker = await workerWith(profile({ signIn }), { verify: false });
     await worker.vault.put('cloud-1', 'session', wrong, cloud.authUrl);
     for (const passcode of ['000001', '000002', cloud.passcode(), '000004'])
-      expect(await codeOf(newWorker().accounts.signInWithPasscode('cloud-1', passcode))).not.toBeNull();
+      expect(await rejectionCodeOf(newWorker().accounts.signInWithPasscode('cloud-1', passcode))).not.toBeNull();
     expect(sent()).toBe(2);
   });
 
   it('is itself sent twice at most', async () => {
     const worker = await workerWith(profile({ signIn: passwordOf('totp') }), { verify: false });
-    await codeOf(servers(worker, null));
-    for (let tries = 0; tries < 4; tries += 1) await codeOf(worker.accounts.signInWithPasscode('cloud-1', '000001'));
+    await rejectionCodeOf(servers(worker, null));
+    for (let tries = 0; tries < 4; tries += 1)
+      await rejectionCodeOf(worker.accounts.signInWithPasscode('cloud-1', '000001'));
     expect(sent('000001')).toBe(2);
   });
 });

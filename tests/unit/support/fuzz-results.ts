@@ -9,7 +9,7 @@ export interface FuzzInput {
 }
 
 /** Result of a property: one line of `results.jsonl`. */
-export interface Result extends Omit<FuzzInput, 'inputNumber'> {
+export interface FuzzResult extends Omit<FuzzInput, 'inputNumber'> {
   runs: number;
   seconds: number;
   /** CPU time of the slowest input */

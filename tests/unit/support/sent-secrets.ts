@@ -25,7 +25,7 @@ export function sentSecrets() {
 }
 
 /** The code of the error that a call rejects with; null: it does not. */
-export const codeOf = (call: Promise<unknown>): Promise<string | null> =>
+export const rejectionCodeOf = (call: Promise<unknown>): Promise<string | null> =>
   call.then(
     () => null,
     (error: { code?: string }) => error.code ?? String(error),

@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { type FuzzInput, INPUT_NUMBER_LENGTH, type Result } from './fuzz-results';
+import { type FuzzInput, type FuzzResult, INPUT_NUMBER_LENGTH } from './fuzz-results';
 
 /** Limit for the CPU time of one input, in ms: a page would seem to hang. */
 const MAX_CPU_MS = 2_000;
@@ -67,7 +67,7 @@ export function watchedIn(folder: string): fc.Plugin<unknown> {
       },
       onAllRunsComplete({ numRuns: runs, failed }) {
         const seconds = (performance.now() - started) / 1000;
-        const result: Result = { ...property, runs, seconds, slowestInput, slowestMs, failed };
+        const result: FuzzResult = { ...property, runs, seconds, slowestInput, slowestMs, failed };
         appendFileSync(join(folder, 'results.jsonl'), `${JSON.stringify(result)}\n`);
         closeSync(file);
         rmSync(runningFile);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mutated, name } from '@/tests/unit/cloud-files/arbitraries';
+import { anyName, mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { forAny } from '@/tests/unit/support/runs';
 import { parseOpenrc } from '@/utils/cloud-files/openrc';
 import { readFiles } from '@/utils/cloud-files/read-files';
@@ -118,7 +118,7 @@ describe('any script for Windows', () => {
     ['batch', batch, /[&|<>^"]/],
     ['PowerShell', powershell, curly],
   ])('%s gives back what was written into it', (_, ways, special) => {
-    const plain = fc.tuple(name, secret).filter((texts) => texts.every((text) => !special.test(text)));
+    const plain = fc.tuple(anyName, secret).filter((texts) => texts.every((text) => !special.test(text)));
     const way = fc.constantFrom(...ways);
     forAny(300, plain, fc.array(way, { minLength: 4, maxLength: 4 }), ([user, password], chosen) => {
       const values: [string, string][] = [

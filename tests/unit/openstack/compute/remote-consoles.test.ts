@@ -3,11 +3,11 @@ import { recording } from '@/tests/fixtures/recorded';
 import {
   answering,
   codeOf,
-  errorOf,
   everythingIn,
   html,
   json,
   notInRange,
+  openStackErrorOf,
   replay,
 } from '@/tests/unit/openstack/support';
 import { type ConsoleKind, createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
@@ -71,7 +71,7 @@ describe('createRemoteConsole', () => {
     ['a microversion out of range', 'console-microversion-too-high', 'MICROVERSION_UNSUPPORTED'],
   ])('%s (%s)', async (_, name, code) => {
     const { client, sent } = answering(replay(name));
-    const error = await errorOf(createRemoteConsole(client, access, ID, novnc));
+    const error = await openStackErrorOf(createRemoteConsole(client, access, ID, novnc));
     expect(error.code).toBe(code);
     expect(error.facts.requestId).toMatch(/^req-/);
     expect(everythingIn(error)).not.toContain(access.token);
@@ -92,7 +92,7 @@ describe('createRemoteConsole', () => {
 
   it('has the range of microversions', async () => {
     const { client } = answering(replay('console-microversion-too-high'));
-    const error = await errorOf(createRemoteConsole(client, access, ID, webmks));
+    const error = await openStackErrorOf(createRemoteConsole(client, access, ID, webmks));
     expect(error.facts.microversions).toEqual({ min: '2.1', max: '2.93' });
   });
 
@@ -104,7 +104,7 @@ describe('createRemoteConsole', () => {
 
   it('encodes the id', async () => {
     const { client, sent } = answering(replay('console-unknown-server'));
-    await errorOf(createRemoteConsole(client, access, '../../os-keypairs?x=', novnc));
+    await openStackErrorOf(createRemoteConsole(client, access, '../../os-keypairs?x=', novnc));
     expect(sent[0]?.url).toBe(`${access.endpoint}/servers/..%2F..%2Fos-keypairs%3Fx%3D/remote-consoles`);
   });
 });
@@ -194,7 +194,7 @@ describe('the console URL', () => {
   ])('of %j may not be %j', async (kind, url) => {
     const { client } = answering(remote(url), byAction(url));
     for (const connection of [access, old]) {
-      const error = await errorOf(createRemoteConsole(client, connection, ID, kind));
+      const error = await openStackErrorOf(createRemoteConsole(client, connection, ID, kind));
       expect(error.code).toBe('CONSOLE_URL_UNSAFE');
       expect(everythingIn(error)).not.toContain('secret-token');
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, codeOf, errorOf, html, json, replay } from '@/tests/unit/openstack/support';
+import { answering, codeOf, html, json, openStackErrorOf, replay } from '@/tests/unit/openstack/support';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 
@@ -117,7 +117,7 @@ describe('discoverIdentity', () => {
     ['too many requests', [html(404), html(429)], 'RATE_LIMITED'],
   ])('%s: %s', async (_, answers, code) => {
     const { client } = answering(...answers);
-    const error = await errorOf(discoverIdentity(client, 'https://cloud.example.org:5000'));
+    const error = await openStackErrorOf(discoverIdentity(client, 'https://cloud.example.org:5000'));
     expect(error).toMatchObject({ code, facts: { service: 'identity', host: 'cloud.example.org:5000' } });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recording } from '@/tests/fixtures/recorded';
-import { answering, codeOf, errorOf, everythingIn, json, replay } from '@/tests/unit/openstack/support';
+import { answering, codeOf, everythingIn, json, openStackErrorOf, replay } from '@/tests/unit/openstack/support';
 import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
 
 const AUTH_URL = 'https://cloud.example.org/identity/v3';
@@ -38,7 +38,7 @@ describe('issueToken', () => {
 
   it('refuses an answer without a token', async () => {
     const { client } = answering(json(201, recording('auth-password-scoped').response.body));
-    expect(await errorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }))).toMatchObject({
+    expect(await openStackErrorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }))).toMatchObject({
       code: 'SCHEMA_MISMATCH',
       facts: { detail: 'no X-Subject-Token' },
     });
@@ -69,7 +69,7 @@ describe('issueToken', () => {
     ['a conflict', password, project, json(409, { error: { message: 'Conflict' } }), 'CONFLICT'],
   ])('%s', async (_, identity, scope, answer, code) => {
     const { client, sent } = answering(answer);
-    const error = await errorOf(issueToken(client, AUTH_URL, { identity, scope }));
+    const error = await openStackErrorOf(issueToken(client, AUTH_URL, { identity, scope }));
     expect(error.code).toBe(code);
     expect(error.facts).toMatchObject({ service: 'identity', method: 'POST', host: 'cloud.example.org' });
     expect(everythingIn(error)).not.toContain(SECRET);
@@ -78,19 +78,19 @@ describe('issueToken', () => {
 
   it('is sent once, whatever the answer is', async () => {
     const { client, sent } = answering(json(503, {}, { 'Retry-After': '1' }));
-    await errorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }));
+    await openStackErrorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }));
     expect(sent).toHaveLength(1);
   });
 
   it('names the enabled methods', async () => {
     const { client } = answering(replay('auth-method-not-supported'));
-    const error = await errorOf(issueToken(client, AUTH_URL, { identity: totp, scope: project }));
+    const error = await openStackErrorOf(issueToken(client, AUTH_URL, { identity: totp, scope: project }));
     expect(error.facts.methods).toEqual(['password', 'token', 'application_credential', 'totp']);
   });
 
   it('has the receipt of a missing second factor, outside of its facts', async () => {
     const { client } = answering(replay(ONE_FACTOR));
-    const error = await errorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }));
+    const error = await openStackErrorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }));
     const id = recording(ONE_FACTOR).response.headers['Openstack-Auth-Receipt'] ?? '';
     expect(error).toMatchObject({
       code: 'MFA_REQUIRED',
