@@ -19,7 +19,7 @@ import { killWorker } from './support/worker';
 const PASSWORD = 'correct-horse-7f3a';
 
 /** Where a stored sign-in may be while it is in use; in no other place, and never on disk in clear. */
-const KEPT_MAY_BE_IN: Record<RememberLabel, ('local' | 'session' | 'sync')[]> = {
+const ALLOWED_AREAS: Record<RememberLabel, ('local' | 'session' | 'sync')[]> = {
   // in memory: the browser does not write this area to disk
   'Until the browser closes': ['session'],
   // encrypted in IndexedDB, by a key that the browser stores
@@ -55,7 +55,7 @@ async function otherClouds(cloud: FakeCloud): Promise<string> {
 `;
 }
 
-for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
+for (const remember of Object.keys(ALLOWED_AREAS) as RememberLabel[]) {
   test(`after use from popup and dashboard, secrets are only where they may be: ${remember}`, async ({
     chromium,
     cloud,
@@ -141,7 +141,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
     expect(areas).toEqual(expect.arrayContaining(['local', 'session', 'page', 'cache']));
     expect(areas.includes('vault')).toBe(remember !== 'Until the browser closes');
     for (const area of ['local', 'session', 'sync'] as const) {
-      const may = [...(area === 'session' ? tokens : []), ...(KEPT_MAY_BE_IN[remember].includes(area) ? kept : [])];
+      const may = [...(area === 'session' ? tokens : []), ...(ALLOWED_AREAS[remember].includes(area) ? kept : [])];
       expect(
         isFound(storage[area]).filter((secret) => !may.includes(secret)),
         `${area} storage`,

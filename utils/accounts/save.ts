@@ -10,7 +10,13 @@ import { cloudCache } from '@/utils/storage/cloud-cache';
 import { cloudsLock, findCloud } from '@/utils/storage/clouds';
 import { lastPlace } from '@/utils/storage/last-place';
 import { replaceCloud } from './replace-cloud';
-import { type AccountContext, checkSignIn, discardCheck, type SignInCheck, signInReportOf } from './sign-in-check';
+import {
+  type AccountContext,
+  checkSignIn,
+  queueCheckRevocation,
+  type SignInCheck,
+  signInReportOf,
+} from './sign-in-check';
 import { revokeQueuedInBackground } from './sign-out';
 
 /** As stored: the auth URL may differ from the one sent. */
@@ -24,7 +30,7 @@ export interface SavedCloud {
 export async function testCloud(context: AccountContext, request: Request<'testCloud'>): Promise<SignInReport> {
   const { sessions } = context;
   const check = await checkSignIn(context, request);
-  await discardCheck(sessions, check);
+  await queueCheckRevocation(sessions, check);
   const report = await signInReportOf(check);
   await sessions.revoke(check.profile);
   return report;
@@ -43,7 +49,7 @@ export async function saveCloud(
   try {
     await storeByUser(context, profile, credential);
   } catch (error) {
-    await discardCheck(sessions, check);
+    await queueCheckRevocation(sessions, check);
     revokeQueuedInBackground(sessions, profile);
     throw error;
   }

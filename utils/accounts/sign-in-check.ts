@@ -70,7 +70,7 @@ export async function checkSignIn(
     if (scoped !== null && scoped !== state) await sessions.queueRevocation(profile, scoped);
     return { profile, state, passcodeToken, projects, compute, regions, areRegionsCut: scoped?.isCatalogCut ?? false };
   } catch (error) {
-    await discardCheck(sessions, { profile, state, passcodeToken });
+    await queueCheckRevocation(sessions, { profile, state, passcodeToken });
     revokeQueuedInBackground(sessions, profile);
     throw error;
   }
@@ -82,7 +82,7 @@ export async function storedCredentialFor(vault: Pick<Vault, 'get'>, draft: Clou
 }
 
 /** Queues the tokens for revocation. */
-export async function discardCheck(
+export async function queueCheckRevocation(
   sessions: Pick<Sessions, 'queueRevocation'>,
   {
     profile,

@@ -20,15 +20,15 @@ interface TabQueue {
 
 /** For all tabs of one origin: a page may provoke clicks. A restarted browser loads many tabs at once. */
 const RATES: Record<DashboardRequestName, Rate> = {
-  dashboardCheck: { most: 300, everyMs: 100 },
-  dashboardObstacles: { most: 60, everyMs: 500 },
-  dashboardCacheSession: { most: 30, everyMs: 2_000 },
-  dashboardOpen: { most: 15, everyMs: 1_000 },
-  dashboardOpenSettings: { most: 3, everyMs: 10_000 },
+  dashboardCheck: { burst: 300, everyMs: 100 },
+  dashboardObstacles: { burst: 60, everyMs: 500 },
+  dashboardCacheSession: { burst: 30, everyMs: 2_000 },
+  dashboardOpen: { burst: 15, everyMs: 1_000 },
+  dashboardOpenSettings: { burst: 3, everyMs: 10_000 },
 };
 
 /** Without a click, for all tabs of one origin. A list has 20 rows by default, 100 at most, each asked about once. */
-const UNCLICKED_RATE: Rate = { most: 200, everyMs: 500 };
+const UNCLICKED_RATE: Rate = { burst: 200, everyMs: 500 };
 
 /** The page of a content script. */
 export interface Requester {
@@ -84,18 +84,19 @@ export function createLimits(now: () => number = Date.now): Limits {
 
 /** A burst, then a steady rate. */
 export interface Rate {
-  most: number;
+  /** requests at once */
+  burst: number;
   /** ms for each further one */
   everyMs: number;
 }
 
 /** A token bucket; false where the rate is exceeded. `now`: ms; the clock may go back. */
-export function createBucket({ most, everyMs }: Rate, now: () => number): () => boolean {
-  let tokens = most;
+export function createBucket({ burst, everyMs }: Rate, now: () => number): () => boolean {
+  let tokens = burst;
   let at = now();
   return () => {
     const time = now();
-    tokens = Math.min(most, tokens + Math.max(0, time - at) / everyMs);
+    tokens = Math.min(burst, tokens + Math.max(0, time - at) / everyMs);
     at = time;
     if (tokens < 1) return false;
     tokens -= 1;

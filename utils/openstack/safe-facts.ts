@@ -19,10 +19,12 @@ export function knownMethods(names: readonly string[]): string[] {
 const USER_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{64})$/;
 const MICROVERSION = /^\d{1,2}\.\d{1,4}$/;
 
-type Readers = { [K in keyof FaultFacts]-?: (facts: FaultFacts, secrets: readonly string[]) => Pick<FaultFacts, K> };
+type FactFilters = {
+  [K in keyof FaultFacts]-?: (facts: FaultFacts, secrets: readonly string[]) => Pick<FaultFacts, K>;
+};
 
 /** Each fact's form; a fact without one does not compile. */
-const READERS: Readers = {
+const FACT_FILTERS: FactFilters = {
   methods: ({ methods }) => (methods ? { methods: methods.filter((name) => METHODS.has(name)) } : {}),
   microversions: ({ microversions }, secrets) => {
     const { min = '', max = '' } = microversions ?? {};
@@ -34,7 +36,7 @@ const READERS: Readers = {
 
 /** Only facts in their own form that repeat no secret of the request: a cloud may write anything. */
 export function safeFaultFacts(facts: FaultFacts, secrets: readonly string[]): FaultFacts {
-  return Object.assign({}, ...Object.values(READERS).map((read) => read(facts, secrets)));
+  return Object.assign({}, ...Object.values(FACT_FILTERS).map((read) => read(facts, secrets)));
 }
 
 /** oslo.middleware oslo_middleware/request_id.py: `req-` and a UUID */

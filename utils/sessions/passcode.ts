@@ -4,7 +4,7 @@ import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Credential } from '@/utils/sign-in/methods';
 import { storedFamily } from '@/utils/storage/stored-item';
-import type { Attempt } from './send-secret';
+import type { SendReason } from './send-secret';
 import { type Login, rescope, type SignInContext, scopeOf, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-store';
 
@@ -17,14 +17,14 @@ export async function signInOrAsk(
   profile: Login,
   credential: Credential,
   project: string | null,
-  attempt: Attempt,
+  reason: SendReason,
 ): Promise<TokenState> {
   if (profile.signIn.method === 'password' && profile.signIn.passcode) {
-    if (attempt === 'call') await context.secrets.assertNotRefused(profile, credential);
+    if (reason === 'call') await context.secrets.assertNotRefused(profile, credential);
     throw new AppError('PASSCODE_NEEDED', { cloudId: profile.id });
   }
   const scope = scopeOf(profile, project);
-  const { state, isUnscoped } = await context.secrets.send(profile, credential, attempt, async (refused) => {
+  const { state, isUnscoped } = await context.secrets.send(profile, credential, reason, async (refused) => {
     const isUnscoped = refused !== null && credential.kind === 'password' && typeof scope === 'object';
     const signingIn = signIn(context, profile, credential, isUnscoped ? 'unscoped' : scope);
     return { state: await askForPasscode(context, profile, signingIn), isUnscoped };
@@ -73,7 +73,7 @@ export async function signInWithPasscode(
   profile: Login,
   credentialOf: () => Promise<Credential | null>,
   passcode: string,
-  attempt: Exclude<Attempt, 'call'>,
+  reason: Exclude<SendReason, 'call'>,
 ): Promise<TokenState> {
   const { id } = profile;
   if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
@@ -93,7 +93,7 @@ export async function signInWithPasscode(
   const credential = await credentialOf();
   if (credential?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
   const alone = { ...profile, signIn: { method: 'password', user } as const };
-  const result = await context.secrets.send(profile, credential, attempt, async (refused) => {
+  const result = await context.secrets.send(profile, credential, reason, async (refused) => {
     const { password } = credential;
     if (refused === null) return sendFactors(context, profile, { method: 'password+totp', user, password, passcode });
     // Sent alone, a right password gives a receipt.
@@ -102,7 +102,7 @@ export async function signInWithPasscode(
       throw error;
     });
   });
-  return result ?? signInWithPasscode(context, profile, credentialOf, passcode, attempt);
+  return result ?? signInWithPasscode(context, profile, credentialOf, passcode, reason);
 }
 
 async function sendFactors(

@@ -6,7 +6,7 @@ import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { createRefusalStore, errorOf, type Refusal, type RefusalStore, type SentSecret } from './refusals';
 
 /** Why a secret is sent. `call`: for a token; `check`: the user checks a cloud; `passcode`: the user typed one. */
-export type Attempt = 'call' | 'check' | 'passcode';
+export type SendReason = 'call' | 'check' | 'passcode';
 
 type Owner = Pick<CloudProfile, 'id' | 'authUrl' | 'signIn'>;
 
@@ -19,7 +19,7 @@ export interface SecretSender {
   send<T>(
     profile: Owner,
     credential: Credential,
-    attempt: Attempt,
+    reason: SendReason,
     send: (refused: Refusal | null) => Promise<T>,
   ): Promise<T>;
   /** @throws the refusal as `send` for a call, but no PASSCODE_WRONG */
@@ -53,14 +53,14 @@ export function createSecretSender(refusals: RefusalStore = createRefusalStore()
   function guarded<T>(
     cloudId: string,
     secret: SentSecret,
-    attempt: Attempt,
+    reason: SendReason,
     send: (refused: Refusal | null) => Promise<T>,
   ): Promise<T> {
     return withLock(secret, async () => {
       const refused = await refusals.find(secret);
       if (refused !== null) {
-        const isCheck = attempt === 'check' || (await refusals.takeCheck(cloudId));
-        assertAllowed(cloudId, refused, isCheck ? 'check' : attempt);
+        const isCheck = reason === 'check' || (await refusals.takeCheck(cloudId));
+        assertAllowed(cloudId, refused, isCheck ? 'check' : reason);
       }
       try {
         const result = await send(refused);
@@ -75,9 +75,9 @@ export function createSecretSender(refusals: RefusalStore = createRefusalStore()
   }
 
   return {
-    send(profile, credential, attempt, send) {
+    send(profile, credential, reason, send) {
       if (signInMethod(profile.signIn.method).sendsToken) return send(null);
-      return guarded(profile.id, secretOf(profile, credential), attempt, send);
+      return guarded(profile.id, secretOf(profile, credential), reason, send);
     },
     async assertNotRefused(profile, credential) {
       const refused = await refusals.find(secretOf(profile, credential));
@@ -90,10 +90,10 @@ export function createSecretSender(refusals: RefusalStore = createRefusalStore()
   };
 }
 
-function assertAllowed(cloudId: string, refused: Refusal, attempt: Attempt): void {
+function assertAllowed(cloudId: string, refused: Refusal, reason: SendReason): void {
   const isUnsure = refused.tries < MAX_REFUSALS;
-  if (attempt === 'call') throw errorOf(refused);
-  if (attempt === 'passcode') {
+  if (reason === 'call') throw errorOf(refused);
+  if (reason === 'passcode') {
     if (refused.code !== 'PASSCODE_WRONG' || !isUnsure) throw errorOf(refused);
     return;
   }

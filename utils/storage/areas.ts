@@ -62,16 +62,16 @@ const OPEN_TIMEOUT_MS = { vault: 5_000, cache: 1_000 };
 /** A failed opening is repeated at the next use. Where the browser does not answer, only the first use waits. */
 function recordsOf(name: 'vault' | 'cache'): UseStore {
   let opened: Promise<IDBDatabase> | undefined;
-  const forget = () => {
+  const clearOpened = () => {
     opened = undefined;
   };
   const open = () => {
     if (opened !== undefined) return opened;
-    const answer = openDatabase(name, forget);
+    const answer = openDatabase(name, clearOpened);
     opened = inTime(answer, OPEN_TIMEOUT_MS[name]);
     answer.then((database) => {
       opened = Promise.resolve(database);
-    }, forget);
+    }, clearOpened);
     return opened;
   };
   return async (mode, use) => use((await open()).transaction('records', mode).objectStore('records'));

@@ -64,11 +64,11 @@ async function attempt<T>(call: () => Promise<T>): Promise<T> {
     if (unanswered > 0) throw new Error('The browser does not answer');
     const answer = call();
     return await inTime(answer, TIMEOUT_MS, () => {
-      const settle = () => {
+      const countAnswer = () => {
         unanswered -= 1;
       };
       unanswered += 1;
-      answer.then(settle, settle);
+      answer.then(countAnswer, countAnswer);
     });
   } catch (error) {
     throw new AppError('STORAGE_FAILED', {}, error);

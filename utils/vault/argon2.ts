@@ -51,6 +51,6 @@ export function isAllowedCost(memory: unknown, passes: unknown): boolean {
   );
 }
 
-function isWithin(value: unknown, least: number, most: number): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+function isWithin(value: unknown, min: number, max: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
 }

@@ -29,7 +29,7 @@ export function SyncSection({ onChange }: Props) {
       {!view.allowed && <p class="hint">{i18n.t('settings.sync.forbidden')}</p>}
       <SyncStatus view={view} />
       {view.removed.map(({ id: cloudId, name }) => (
-        <RemovedElsewhere
+        <RemovedCloud
           key={cloudId}
           name={name}
           disabled={working}
@@ -112,7 +112,7 @@ interface RemovedProps {
   onChoose(choice: RemovalChoice): void;
 }
 
-function RemovedElsewhere({ name, disabled, onChoose }: RemovedProps) {
+function RemovedCloud({ name, disabled, onChoose }: RemovedProps) {
   return (
     <div class="sync-removed">
       <p>{i18n.t('settings.sync.removed', { name })}</p>

@@ -2,7 +2,7 @@
 export type Strength = 0 | 1 | 2 | 3 | 4;
 
 /** Weaker ones are in lists of passwords that everybody has, or nearly. */
-const LEAST: Strength = 2;
+const MIN_STRENGTH: Strength = 2;
 
 let estimate: ((passphrase: string) => Strength) | null = null;
 
@@ -19,5 +19,5 @@ export function strengthOf(passphrase: string): Strength | null {
 /** @returns null before `loadEstimator` */
 export function isWeak(passphrase: string): boolean | null {
   const strength = strengthOf(passphrase);
-  return strength === null ? null : strength < LEAST;
+  return strength === null ? null : strength < MIN_STRENGTH;
 }

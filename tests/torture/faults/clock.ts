@@ -23,11 +23,11 @@ function jump([name, ms]: (typeof JUMPS)[number], nth: number): CellFault {
 }
 
 /** Readings at which the clock jumps, of each use case. */
-const MOST = 6;
+const MAX_READINGS = 6;
 
 /** The clock jumps before the use case, or at one of its readings; afterwards it is right again. */
 export const clockMatrix: FaultsOf = ({ clockReads }) => {
-  const every = Math.max(1, Math.ceil(clockReads / MOST));
+  const every = Math.max(1, Math.ceil(clockReads / MAX_READINGS));
   const readings = Array.from({ length: Math.ceil(clockReads / every) }, (_, index) => 1 + index * every);
   return JUMPS.flatMap((size) => [0, ...readings].map((nth) => jump(size, nth)));
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 
-const MOST = 1_000_000;
+const MAX_CHARACTERS = 1_000_000;
 
-function much(piece: string, size = MOST): string {
+function much(piece: string, size = MAX_CHARACTERS): string {
   return piece.repeat(Math.floor(size / piece.length));
 }
 
@@ -21,8 +21,8 @@ function clouds(count: number, entry: string): string {
 
 describe('hostile clouds.yaml', () => {
   it.each([
-    ['one character too many', 'TOO_LARGE', `#${'x'.repeat(MOST)}`],
-    ['too many pieces', 'TOO_LARGE', `[${much('a,', MOST - 2)}]`],
+    ['one character too many', 'TOO_LARGE', `#${'x'.repeat(MAX_CHARACTERS)}`],
+    ['too many pieces', 'TOO_LARGE', `[${much('a,', MAX_CHARACTERS - 2)}]`],
     ['too many lines', 'TOO_LARGE', much('k: v\n')],
     ['nested lists', 'TOO_DEEP', much('[')],
     ['nested maps', 'TOO_DEEP', much('{a: ')],
@@ -35,7 +35,7 @@ describe('hostile clouds.yaml', () => {
     ['a long list in many clouds', 'TOO_MANY_ALIASES', `${LIST}\nclouds:\n${clouds(450, '{regions: *r}')}`],
     ['an alias of itself', 'TOO_MANY_ALIASES', 'clouds: &a {b: *a}'],
     ['an alias of nothing', 'NOT_YAML', 'clouds: *a'],
-    ['an open quotation', 'NOT_YAML', `clouds: "${much('x', MOST - 20)}`],
+    ['an open quotation', 'NOT_YAML', `clouds: "${much('x', MAX_CHARACTERS - 20)}`],
     ['many errors', 'NOT_YAML', much('}\n')],
     ['many documents', 'NOT_YAML', much('---\n')],
     ['a map as a key', 'NOT_YAML', 'clouds: {? {a: b} : c}'],

@@ -165,15 +165,15 @@ describe('a page of no enabled dashboard', () => {
     const send = background(succeeds(null), DISABLED);
     const running = new AbortController();
     newApi(running);
-    const tellAll = async (message: unknown) => {
+    const broadcast = async (message: unknown) => {
       await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, {} as never, () => undefined));
     };
-    await tellAll('something else');
+    await broadcast('something else');
     expect(send).not.toHaveBeenCalled();
-    await tellAll(CHECK_AGAIN);
+    await broadcast(CHECK_AGAIN);
     expect(send.mock.calls.map(([{ name }]) => name)).toEqual(['dashboardCheck']);
     expect(running.signal.aborted).toBe(false);
-    await tellAll(CHECK_AGAIN);
+    await broadcast(CHECK_AGAIN);
     await vi.waitFor(() => expect(running.signal.aborted).toBe(true));
     expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
   });

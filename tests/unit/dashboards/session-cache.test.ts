@@ -5,7 +5,7 @@ import { createDashboardSessionCache } from '@/utils/dashboards/session-cache';
 
 const cloud = fakeCloud();
 
-function lender() {
+function newSessionCache() {
   const { fetch, login, dashboard } = dashboardUser(cloud);
   const sessionCache = createDashboardSessionCache({ fetch });
   const read = async () => (await sessionCache.read(dashboard)) ?? expect.unreachable();
@@ -13,7 +13,7 @@ function lender() {
 }
 
 it('is asked for once by calls at the same time', async () => {
-  const { sessionCache, dashboard } = lender();
+  const { sessionCache, dashboard } = newSessionCache();
   const [one, two] = await Promise.all([sessionCache.read(dashboard), sessionCache.read(dashboard)]);
   expect(one).toBe(two);
   expect(cloud.requests).toHaveLength(2);
@@ -21,14 +21,14 @@ it('is asked for once by calls at the same time', async () => {
 });
 
 it('is not current where only its region was switched', async () => {
-  const { sessionCache, dashboard, login, read } = lender();
+  const { sessionCache, dashboard, login, read } = newSessionCache();
   const session = await read();
   login.switchRegion('RegionTwo');
   expect(await sessionCache.isCurrent(dashboard, session)).toBe(false);
 });
 
 it('is current as long as the login has this token', async () => {
-  const { sessionCache, dashboard, login, read, cached } = lender();
+  const { sessionCache, dashboard, login, read, cached } = newSessionCache();
   const session = await read();
   expect(session).toMatchObject({ token: login.token(), userName: 'demo', projectName: 'demo' });
   expect(await sessionCache.isCurrent(dashboard, session)).toBe(true);
@@ -38,13 +38,13 @@ it('is current as long as the login has this token', async () => {
 });
 
 it('is removed where the user logged out, and where it is no longer handed out', async () => {
-  const { sessionCache, dashboard, login, read, cached } = lender();
+  const { sessionCache, dashboard, login, read, cached } = newSessionCache();
   const session = await read();
   login.end();
   await expect(sessionCache.isCurrent(dashboard, session)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
   expect(cached()).toBeNull();
 
-  const other = lender();
+  const other = newSessionCache();
   await other.read();
   cloud.config.horizonClientToken = false;
   expect(await other.sessionCache.read(other.dashboard)).toBeNull();
@@ -52,7 +52,7 @@ it('is removed where the user logged out, and where it is no longer handed out',
 });
 
 it('has a reading under way or not, so that those who join it can check the session', async () => {
-  const { sessionCache, dashboard, login } = lender();
+  const { sessionCache, dashboard, login } = newSessionCache();
   expect(sessionCache.isReading(dashboard.root)).toBe(false);
   const reading = sessionCache.read(dashboard);
   expect(sessionCache.isReading(dashboard.root)).toBe(true);
@@ -65,13 +65,13 @@ it('has a reading under way or not, so that those who join it can check the sess
 });
 
 it('is not read from a Skyline, which is not even asked', async () => {
-  const { sessionCache } = lender();
+  const { sessionCache } = newSessionCache();
   expect(await sessionCache.read({ root: cloud.horizonUrl, kind: 'skyline' })).toBeNull();
   expect(cloud.requests).toEqual([]);
 });
 
 it('is removed by invalidate', async () => {
-  const { sessionCache, dashboard, read, cached } = lender();
+  const { sessionCache, dashboard, read, cached } = newSessionCache();
   await read();
   sessionCache.invalidate(dashboard.root);
   expect(cached()).toBeNull();

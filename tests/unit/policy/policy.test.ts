@@ -8,12 +8,12 @@ import { findCloud, listClouds, putClouds } from '@/utils/storage/clouds';
 const AUTH_URL = 'https://keystone.example.org:5000';
 const NORTH = { id: 'north', name: 'North', authUrl: AUTH_URL, production: true, color: '#b42318' };
 
-let adopted: [CloudProfile | null, CloudProfile][];
+let applied: [CloudProfile | null, CloudProfile][];
 const applyExternalChange = async (cloudId: string, update: (before: CloudProfile | null) => CloudProfile) => {
   const before = await findCloud(cloudId);
   const after = update(before);
   if (JSON.stringify(before) === JSON.stringify(after)) return;
-  adopted.push([before, after]);
+  applied.push([before, after]);
   await putClouds([after]);
 };
 const policy = createPolicy({ applyExternalChange });
@@ -31,7 +31,7 @@ async function managed(preset: object): Promise<CloudProfile> {
 }
 
 beforeEach(() => {
-  adopted = [];
+  applied = [];
 });
 
 describe('a cloud that an administrator has set up', () => {
@@ -51,7 +51,7 @@ describe('a cloud that an administrator has set up', () => {
       },
     ]);
     await policy.apply();
-    expect(adopted).toHaveLength(1);
+    expect(applied).toHaveLength(1);
   });
 
   it('keeps its settings whatever the user saves, and the other settings of the user', async () => {

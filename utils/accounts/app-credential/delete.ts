@@ -1,4 +1,4 @@
-import { type AccountContext, discardCheck } from '@/utils/accounts/sign-in-check';
+import { type AccountContext, queueCheckRevocation } from '@/utils/accounts/sign-in-check';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Reply, Request } from '@/utils/messaging/page-requests';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
@@ -56,7 +56,7 @@ export async function deleteCredentials(
       }
     }
   } finally {
-    await discardCheck(sessions, { profile: owner, ...tokens });
+    await queueCheckRevocation(sessions, { profile: owner, ...tokens });
     await sessions.revoke(owner);
   }
   return failed;

@@ -177,8 +177,8 @@ it('before a click the session is prepared, at most every 20 seconds for the who
 
 describe('a failure', () => {
   const inAlert = (selector: string) => alerts()[0]?.querySelector<HTMLElement>(selector);
-  async function fail(trouble: ErrorText = ERROR_TEXT, server = ACTIVE) {
-    const started = startOnList({ open: async () => trouble });
+  async function fail(errorText: ErrorText = ERROR_TEXT, server = ACTIVE) {
+    const started = startOnList({ open: async () => errorText });
     await clickButtonOf(server);
     return started;
   }
