@@ -14,9 +14,9 @@ it('never allows more than the burst and the steady rate, and never refuses less
         if (take()) taken.push(time);
         // a refusal: some period that ends now already has its maximum
         else
-          expect(taken.some((from, index) => taken.length - index >= rate.burst + Math.floor((time - from) / 100))).toBe(
-            true,
-          );
+          expect(
+            taken.some((from, index) => taken.length - index >= rate.burst + Math.floor((time - from) / 100)),
+          ).toBe(true);
       }
       for (const [index, from] of taken.entries())
         for (const [later, to] of taken.entries())
