@@ -57,12 +57,12 @@ export function createAutoLock(keyring: Keyring, now: () => number = Date.now): 
   return {
     schedule,
     listen(lock) {
-      browser.alarms.onAlarm.addListener(({ name }) => {
-        if (name === ALARM) void onAlarm(lock);
+      browser.alarms.onAlarm.addListener(async ({ name }) => {
+        if (name === ALARM) await onAlarm(lock);
       });
-      browser.idle?.onStateChanged.addListener((state) => {
-        if (state === 'locked') void lockIfOpen(lock);
-        if (state === 'idle') void onIdle(lock);
+      browser.idle?.onStateChanged.addListener(async (state) => {
+        if (state === 'locked') await lockIfOpen(lock);
+        if (state === 'idle') await onIdle(lock);
       });
     },
   };

@@ -17,9 +17,35 @@ const ALL = [MATCH_KEYSTONE, 'https://horizon.example/*', ...HOSTS.compute, ...H
 const cloud = fakeCloud({ password: PASSWORD });
 let removedOrigins: string[];
 
+/** What the use cases left in the background since the last wait. */
+const background = vi.hoisted((): Promise<void>[] => []);
+vi.mock(import('@/utils/accounts/unneeded-access'), async (importOriginal) => {
+  const original = await importOriginal();
+  const noted = <A extends unknown[]>(start: (...args: A) => Promise<void>) => {
+    return (...args: A) => {
+      const work = start(...args);
+      background.push(work);
+      return work;
+    };
+  };
+  return {
+    ...original,
+    removeAccessLeft: noted(original.removeAccessLeft),
+    removeAccessOfRemoved: noted(original.removeAccessOfRemoved),
+    removeAccessOfReplaced: noted(original.removeAccessOfReplaced),
+  };
+});
+
+/** Ends with that work, of which there has to be some. */
+async function backgroundEnds(): Promise<void> {
+  expect(background).not.toHaveLength(0);
+  await Promise.all(background.splice(0));
+}
+
 beforeEach(async () => {
-  removedOrigins = [];
   for (const id of ['cloud-1', 'cloud-2']) await newWorker().accounts.remove(id);
+  await backgroundEnds();
+  removedOrigins = [];
   vi.spyOn(fakeBrowser.permissions, 'remove').mockImplementation(async ({ origins = [] }) => {
     removedOrigins.push(...origins);
     return true;
@@ -72,7 +98,8 @@ describe('access to the hosts of a cloud', () => {
   it.each(CHANGES)('is removed where it %s', async (_, change, expected) => {
     const worker = await storeCloud();
     await change(worker);
-    await expect.poll(() => [...removedOrigins].sort()).toEqual([...expected].sort());
+    await backgroundEnds();
+    expect([...removedOrigins].sort()).toEqual([...expected].sort());
   });
 
   it('is removed where the cloud has named other hosts since, which the user allowed too', async () => {
@@ -81,7 +108,8 @@ describe('access to the hosts of a cloud', () => {
     await cloudCache.putHosts('cloud-1', { compute: ['https://nova-3.example/*'] });
     await accounts.remove('cloud-1');
     const later = [2, 3].map((n) => `https://nova-${n}.example/*`);
-    await expect.poll(() => [...removedOrigins].sort()).toEqual([...ALL, ...later].sort());
+    await backgroundEnds();
+    expect([...removedOrigins].sort()).toEqual([...ALL, ...later].sort());
   });
 
   it.each<[string, () => Promise<unknown>, string[]]>([
@@ -96,7 +124,7 @@ describe('access to the hosts of a cloud', () => {
     const { accounts } = await storeCloud();
     await needed();
     await accounts.remove('cloud-1');
-    await new Promise((done) => setTimeout(done, 50));
+    await backgroundEnds();
     expect(removedOrigins).toEqual(ALL.filter((pattern) => !kept.includes(pattern)));
   });
 
@@ -104,7 +132,7 @@ describe('access to the hosts of a cloud', () => {
     const worker = await workerWith(demoProfile(cloud.authUrl, { remember: 'session' }));
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
     expect(await worker.accounts.remove('cloud-1')).toMatchObject({ reason: 'pending' });
-    await new Promise((done) => setTimeout(done, 50));
+    await backgroundEnds();
     expect(removedOrigins).toEqual([]);
   });
 
@@ -113,13 +141,15 @@ describe('access to the hosts of a cloud', () => {
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
     await worker.accounts.remove('cloud-1');
     await newWorker().start();
-    await new Promise((done) => setTimeout(done, 50));
+    await backgroundEnds();
     expect(removedOrigins).toEqual([]);
     // The browser was closed.
     await fakeBrowser.storage.session.clear();
     await newWorker().start();
-    await expect.poll(() => removedOrigins).toEqual(['http://127.0.0.1/*']);
+    await backgroundEnds();
+    expect(removedOrigins).toEqual(['http://127.0.0.1/*']);
     await newWorker().start();
+    await backgroundEnds();
     expect(removedOrigins).toHaveLength(1);
   });
 
@@ -131,6 +161,7 @@ describe('access to the hosts of a cloud', () => {
       return true;
     });
     await worker.accounts.save({ profile: demoProfile(NEW_KEYSTONE), credential: CREDENTIAL, verify: false });
-    await expect.poll(() => order).toEqual(['removed with 0 tokens']);
+    await backgroundEnds();
+    expect(order).toEqual(['removed with 0 tokens']);
   });
 });

@@ -28,26 +28,27 @@ export interface FakeIdle {
   interval(): number | null;
   /** fires the alarm, and waits for its effect */
   ring(): Promise<void>;
+  /** waits for its effect too */
   change(state: FakeIdle['state']): Promise<void>;
 }
+
+/** Listeners of the background give a promise of their effect. */
+type Listener<T> = (event: T) => unknown;
 
 export function stubAlarmsAndIdle(): FakeIdle {
   let when: number | null = null;
   let interval: number | null = null;
-  const rung = new Set<(alarm: { name: string }) => void>();
-  const changed = new Set<(state: FakeIdle['state']) => void>();
-  const settled = () => new Promise<void>((done) => setTimeout(done, 20));
+  const rung = new Set<Listener<{ name: string }>>();
+  const changed = new Set<Listener<FakeIdle['state']>>();
   const fake: FakeIdle = {
     state: 'idle',
     alarm: () => when,
     interval: () => interval,
     async ring() {
-      for (const listener of rung) listener({ name: 'auto-lock' });
-      await settled();
+      await Promise.all([...rung].map((listener) => listener({ name: 'auto-lock' })));
     },
     async change(state) {
-      for (const listener of changed) listener(state);
-      await settled();
+      await Promise.all([...changed].map((listener) => listener(state)));
     },
   };
   Object.assign(fakeBrowser, {
@@ -58,14 +59,14 @@ export function stubAlarmsAndIdle(): FakeIdle {
       clear: async () => {
         when = null;
       },
-      onAlarm: { addListener: (listener: (alarm: { name: string }) => void) => rung.add(listener) },
+      onAlarm: { addListener: (listener: Listener<{ name: string }>) => rung.add(listener) },
     },
     idle: {
       setDetectionInterval: (seconds: number) => {
         interval = seconds;
       },
       queryState: async () => fake.state,
-      onStateChanged: { addListener: (listener: (state: FakeIdle['state']) => void) => changed.add(listener) },
+      onStateChanged: { addListener: (listener: Listener<FakeIdle['state']>) => changed.add(listener) },
     },
   });
   return fake;
