@@ -1,3 +1,5 @@
+// First: takes the one Trusted Types policy of this page.
+import '@/utils/cloud-files/inert-document';
 import { render } from 'preact';
 import { PageApiProvider } from '@/components/page-api';
 import { SettingsPage } from '@/components/settings/settings-page';

@@ -77,6 +77,10 @@ const ATTACKS: Record<string, (address: string) => unknown> = {
     (
       globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
     ).trustedTypes.createPolicy('default', { createHTML: (text: string) => text }),
+  'the policy that the settings have': () =>
+    (
+      globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+    ).trustedTypes.createPolicy('inert-document', { createHTML: (text: string) => text }),
 };
 
 /** Fails by its time limit where an attack that says nothing itself is not refused. */

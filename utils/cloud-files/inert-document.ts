@@ -2,7 +2,10 @@ interface PolicyFactory {
   createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
 }
 
-/** The one Trusted Types policy that `assets/page-policy.ts` allows. Browsers without Trusted Types take the text. */
+/**
+ * The one Trusted Types policy that `assets/page-policy.ts` allows in the settings. They load this file first: other
+ * script could make the policy itself otherwise. Browsers without Trusted Types take the text.
+ */
 const policy = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes?.createPolicy('inert-document', {
   createHTML: (html) => html,
 });

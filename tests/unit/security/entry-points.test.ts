@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PAGE_POLICY } from '@/assets/page-policy';
+import { policyOf } from '@/assets/page-policy';
 import { manifestFor } from '@/tests/unit/support/manifest';
 
 const BROWSERS = ['chrome', 'firefox'] as const;
@@ -32,21 +32,34 @@ describe.each(BROWSERS)('the manifest for %s', (browser) => {
   });
 });
 
+/** The pages are the entrypoints that are folders. */
+const PAGES = readdirSync('entrypoints', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
 it('our pages may send no request, load nothing of another host, and make neither markup nor code out of text', () => {
+  expect(PAGES.map(({ name }) => name).sort()).toEqual(['options', 'popup']);
+  for (const { name } of PAGES) expectStrictPolicy(name);
+  // Before any other script of the page: nothing else can make the policy.
+  const [first] = readFileSync('entrypoints/options/main.tsx', 'utf8').match(/^import .*$/m) ?? [];
+  expect(first).toBe("import '@/utils/cloud-files/inert-document';");
+});
+
+function expectStrictPolicy(page: string) {
   const directives = new Map(
-    PAGE_POLICY.split('; ').map((directive): [string, string] => {
-      const [name = '', ...values] = directive.split(' ');
-      return [name, values.join(' ')];
-    }),
+    policyOf(page)
+      .split('; ')
+      .map((directive): [string, string] => {
+        const [name = '', ...values] = directive.split(' ');
+        return [name, values.join(' ')];
+      }),
   );
   for (const name of ['default-src', 'connect-src', 'base-uri', 'form-action'])
     expect(directives.get(name), name).toBe("'none'");
   for (const name of ['script-src', 'style-src']) expect(directives.get(name), name).toBe("'self'");
   expect(directives.get('img-src')).toBe("'self' data:");
   expect(directives.get('require-trusted-types-for')).toBe("'script'");
-  // Parses documents that are only read.
-  expect(directives.get('trusted-types')).toBe('inert-document');
-});
+  // The settings parse documents that are only read. No name may be used twice without `'allow-duplicates'`.
+  expect(directives.get('trusted-types')).toBe(page === 'options' ? 'inert-document' : "'none'");
+}
 
 describe('the sources', () => {
   it('are all looked at', () => {
