@@ -188,4 +188,9 @@ export const WALLS: Record<string, Wall> = {
   'entrypoints/recognise.ts': { may: ['utils/dashboards/recognise'], packages: ['wxt/utils/define-unlisted-script'] },
   'entrypoints/background.ts': { may: ['utils/background/'], packages: ['wxt/utils/define-background'] },
   'entrypoints/': { may: ['components/', 'assets/', 'utils/pages/', 'utils/i18n'], packages: ['preact'] },
+  // takes its Trusted Types policy first
+  'entrypoints/options/': {
+    may: ['components/', 'utils/pages/', 'utils/i18n', 'utils/cloud-files/inert-document'],
+    packages: ['preact'],
+  },
 };
