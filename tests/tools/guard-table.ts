@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
+import type { Citation } from './cited-tests';
 
 const FOLDER = 'tests/guards';
 
@@ -39,7 +40,7 @@ export function withoutGuard(source: string, { file, code, by }: Guard['without'
 }
 
 /** The file and the title of a test as SECURITY.md cites it. */
-export function citationOf({ test }: Guard): { file: string; title: string } {
+export function citationOf({ test }: Guard): Citation {
   const [file = '', title = ''] = test.split(' › ');
   return { file, title };
 }

@@ -1,14 +1,25 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { ensureBrowser } from './ensure-browser';
+import { endsOf, filterOf, outcomeOf, type TestEnd } from './cited-tests';
 import { citationOf, type Guard, readGuards, withoutGuard } from './guard-table';
+import { type Runner, runnerOf, runTests } from './run-cited-tests';
 import { runTool } from './tool-error';
 
 /**
  * Takes each guard of tests/guards out of a copy of the project, and runs the test that SECURITY.md cites, which has to
- * fail: `npm run guards`. With a word, only the tests whose file or title has it: `npm run guards -- vault`.
+ * pass before and to fail then: `npm run guards`. With a word, only the tests whose file or title has it: `npm run guards -- vault`.
  */
 await runTool(async () => {
   const [word = ''] = process.argv.slice(2);
@@ -16,8 +27,9 @@ await runTool(async () => {
   const copy = copyProject();
   let kept = 0;
   try {
+    const untouched = runUntouched(copy, guards);
     for (const guard of guards) {
-      const result = tryWithout(copy, guard);
+      const result = tryWithout(copy, guard, untouched.get(runnerOf(citationOf(guard).file)) ?? []);
       if (result !== 'fails') kept += 1;
       console.log(`${result === 'fails' ? '✓' : '✗'} ${guard.test}${result === 'fails' ? '' : `: ${result}`}`);
     }
@@ -31,7 +43,7 @@ await runTool(async () => {
 });
 
 function copyProject(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'guards-'));
+  const copy = mkdtempSync(join(realpathSync(tmpdir()), 'guards-'));
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).trim().split('\n');
   for (const file of files.filter((name) => existsSync(name))) {
     mkdirSync(join(copy, dirname(file)), { recursive: true });
@@ -42,8 +54,25 @@ function copyProject(): string {
   return copy;
 }
 
+/** Runs each cited test as it is: a test that fails anyway says nothing of its guard. */
+function runUntouched(copy: string, guards: readonly Guard[]): Map<Runner, TestEnd[] | string> {
+  const ends = new Map<Runner, TestEnd[] | string>();
+  const cited = guards.map(citationOf);
+  for (const runner of new Set(cited.map(({ file }) => runnerOf(file)))) {
+    const citations = cited.filter(({ file }) => runnerOf(file) === runner);
+    const titles = citations.map(({ title }) => title);
+    const files = [...new Set(citations.map(({ file }) => file))];
+    ends.set(runner, runTests(copy, runner, files, `${filterOf(titles)}|${filterOf(titles, true)}`));
+  }
+  return ends;
+}
+
 /** @returns `fails`, or what happened instead */
-function tryWithout(copy: string, guard: Guard): string {
+function tryWithout(copy: string, guard: Guard, untouched: TestEnd[] | string): string {
+  if (typeof untouched === 'string') return `${untouched} untouched`;
+  const citation = citationOf(guard);
+  const before = endsOf(citation, untouched);
+  if (outcomeOf(before.ends) !== 'passes') return before.ends.length > 0 ? 'fails untouched' : 'did not run untouched';
   const originals = new Map<string, string>();
   try {
     for (const cut of guard.without) {
@@ -52,54 +81,10 @@ function tryWithout(copy: string, guard: Guard): string {
       if (!originals.has(path)) originals.set(path, source);
       writeFileSync(path, withoutGuard(source, cut));
     }
-    const { file, title } = citationOf(guard);
-    return file.endsWith('.spec.ts') ? runInBrowser(copy, file, title) : runHere(copy, file, title);
+    const { file, title } = citation;
+    const ends = runTests(copy, runnerOf(file), [file], filterOf([title], before.isGroup));
+    return typeof ends === 'string' ? ends : (outcomeOf(endsOf(citation, ends).ends) ?? 'could not run');
   } finally {
     for (const [path, source] of originals) writeFileSync(path, source);
   }
-}
-
-/** A title of a table of tests has placeholders. */
-function patternOf(title: string): string {
-  const placeholder = /\$\{[^}]*\}|\$[\w.]+|%[sdijfo]/;
-  return title
-    .split(placeholder)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-}
-
-function runHere(copy: string, file: string, title: string): string {
-  const report = join(copy, 'report.json');
-  rmSync(report, { force: true });
-  const args = ['run', file, '-t', patternOf(title), '--reporter=json', `--outputFile=${report}`];
-  run(copy, 'node_modules/vitest/vitest.mjs', args);
-  if (!existsSync(report)) return 'could not run';
-  const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'));
-  if (numFailedTests > 0) return 'fails';
-  return numPassedTests > 0 ? 'passes' : 'could not run';
-}
-
-function runInBrowser(copy: string, file: string, title: string): string {
-  const isFirefox = file.includes('/firefox/');
-  const build = run(copy, 'node_modules/wxt/bin/wxt.mjs', isFirefox ? ['build', '-b', 'firefox'] : ['build']);
-  if (build !== 0) return 'cannot be built';
-  const browser = isFirefox ? 'firefox' : 'chromium';
-  ensureBrowser(browser);
-  const report = join(copy, 'report.json');
-  rmSync(report, { force: true });
-  const args = ['test', `--project=${browser}`, file, '--grep', patternOf(title), '--reporter=json'];
-  run(copy, 'node_modules/@playwright/test/cli.js', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
-  if (!existsSync(report)) return 'could not run';
-  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
-  if (stats.unexpected > 0) return 'fails';
-  return stats.expected > 0 ? 'passes' : 'could not run';
-}
-
-function run(cwd: string, bin: string, args: string[], env: NodeJS.ProcessEnv = {}): number {
-  const { status } = spawnSync(process.execPath, [bin, ...args], {
-    cwd,
-    stdio: 'ignore',
-    env: { ...process.env, ...env },
-  });
-  return status ?? 1;
 }
