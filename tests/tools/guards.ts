@@ -19,7 +19,8 @@ import { runTool } from './tool-error';
 
 /**
  * Takes each guard of tests/guards out of a copy of the project, and runs the test that SECURITY.md cites, which has to
- * pass before and to fail then: `npm run guards`. With a word, only the tests whose file or title has it: `npm run guards -- vault`.
+ * pass before and to fail then: `npm run guards`. With a word, only the tests whose file or title has it:
+ * `npm run guards -- vault`.
  */
 await runTool(async () => {
   const [word = ''] = process.argv.slice(2);
